@@ -1,0 +1,172 @@
+//! Everything that a gateway will do later, ordered by when.
+//!
+//! A timer exists once: setting it again moves it. Timers due at the same instant fire in the
+//! order in which they were set.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+
+use super::notification::NotificationNo;
+use super::payment::PaymentNo;
+
+/// One thing to be done later.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Timer {
+    /// Close a payment that nobody paid.
+    PaymentExpiry(PaymentNo),
+    /// Capture an authorised payment automatically.
+    AutomaticCapture(PaymentNo),
+    /// Release an authorisation that was not captured.
+    AuthorizationExpiry(PaymentNo),
+    /// Make the next attempt of a notification's schedule.
+    Delivery(NotificationNo),
+    /// Make an attempt that somebody asked for.
+    Resend(NotificationNo),
+}
+
+impl Timer {
+    fn is_delivery(self) -> bool {
+        matches!(self, Self::Delivery(_) | Self::Resend(_))
+    }
+}
+
+/// When, and the how-manieth timer ever set.
+type Key = (Timestamp, u64);
+
+/// The timers of a gateway. Deliveries are kept apart from what changes a payment, because only
+/// deliveries need the outside world.
+#[derive(Debug, Default)]
+pub(crate) struct Agenda {
+    transitions: BTreeMap<Key, Timer>,
+    deliveries: BTreeMap<Key, Timer>,
+    keys: HashMap<Timer, Key>,
+    set_so_far: u64,
+}
+
+impl Agenda {
+    /// Sets a timer, or moves it.
+    pub(crate) fn set(&mut self, timer: Timer, due: Timestamp) {
+        self.cancel(timer);
+        let key = (due, self.set_so_far);
+        self.set_so_far += 1;
+        self.keys.insert(timer, key);
+        self.queue(timer).insert(key, timer);
+    }
+
+    /// Takes a timer off; nothing happens if it is not set.
+    pub(crate) fn cancel(&mut self, timer: Timer) {
+        if let Some(key) = self.keys.remove(&timer) {
+            self.queue(timer).remove(&key);
+        }
+    }
+
+    /// When the next timer is due.
+    pub(crate) fn next_due(&self) -> Option<Timestamp> {
+        self.first().map(|(due, _)| due.0)
+    }
+
+    /// The timers that are set, earliest first.
+    pub(crate) fn upcoming(&self) -> Vec<(Timestamp, Timer)> {
+        let both = self.transitions.iter().chain(&self.deliveries);
+        let mut timers: Vec<_> = both.map(|(key, timer)| (*key, *timer)).collect();
+        timers.sort_by_key(|(key, _)| *key);
+        timers
+            .into_iter()
+            .map(|((due, _), timer)| (due, timer))
+            .collect()
+    }
+
+    /// Takes off the earliest timer that is due by `until`.
+    pub(crate) fn pop_due(&mut self, until: Timestamp) -> Option<(Timestamp, Timer)> {
+        let (key, timer) = self.first()?;
+        self.pop(key, timer, until)
+    }
+
+    /// Takes off the earliest timer due by `until` that needs nothing but the gateway itself.
+    pub(crate) fn pop_due_transition(&mut self, until: Timestamp) -> Option<(Timestamp, Timer)> {
+        let (key, timer) = self.transitions.first_key_value()?;
+        self.pop(*key, *timer, until)
+    }
+
+    fn first(&self) -> Option<(Key, Timer)> {
+        let heads = [
+            self.transitions.first_key_value(),
+            self.deliveries.first_key_value(),
+        ];
+        let earliest = heads.into_iter().flatten().min_by_key(|(key, _)| **key);
+        earliest.map(|(key, timer)| (*key, *timer))
+    }
+
+    fn pop(&mut self, key: Key, timer: Timer, until: Timestamp) -> Option<(Timestamp, Timer)> {
+        (key.0 <= until).then(|| {
+            self.cancel(timer);
+            (key.0, timer)
+        })
+    }
+
+    fn queue(&mut self, timer: Timer) -> &mut BTreeMap<Key, Timer> {
+        if timer.is_delivery() {
+            &mut self.deliveries
+        } else {
+            &mut self.transitions
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).expect("an instant")
+    }
+
+    #[test]
+    fn timers_fire_by_time_and_then_in_the_order_they_were_set() {
+        let mut agenda = Agenda::default();
+        agenda.set(Timer::Delivery(1), at(20));
+        agenda.set(Timer::PaymentExpiry(1), at(10));
+        agenda.set(Timer::AutomaticCapture(2), at(20));
+        assert_eq!(agenda.next_due(), Some(at(10)));
+        let mut fired = Vec::new();
+        while let Some(due) = agenda.pop_due(at(20)) {
+            fired.push(due);
+        }
+        assert_eq!(
+            fired,
+            [
+                (at(10), Timer::PaymentExpiry(1)),
+                (at(20), Timer::Delivery(1)),
+                (at(20), Timer::AutomaticCapture(2)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cancelled_or_moved_timer_does_not_fire_where_it_was() {
+        let mut agenda = Agenda::default();
+        agenda.set(Timer::PaymentExpiry(1), at(10));
+        agenda.set(Timer::PaymentExpiry(1), at(30));
+        agenda.set(Timer::PaymentExpiry(2), at(10));
+        agenda.cancel(Timer::PaymentExpiry(2));
+        assert_eq!(agenda.pop_due(at(29)), None);
+        assert_eq!(
+            agenda.pop_due(at(30)),
+            Some((at(30), Timer::PaymentExpiry(1)))
+        );
+        assert_eq!(agenda.next_due(), None);
+    }
+
+    #[test]
+    fn transitions_can_be_fired_past_a_waiting_delivery() {
+        let mut agenda = Agenda::default();
+        agenda.set(Timer::Delivery(1), at(5));
+        agenda.set(Timer::PaymentExpiry(1), at(10));
+        assert_eq!(
+            agenda.pop_due_transition(at(10)),
+            Some((at(10), Timer::PaymentExpiry(1)))
+        );
+        assert_eq!(agenda.next_due(), Some(at(5)));
+    }
+}

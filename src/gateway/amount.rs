@@ -1,0 +1,58 @@
+//! An amount of money, always in the smallest unit of its currency.
+
+use std::fmt;
+
+use super::currency::Currency;
+
+/// A positive amount in minor units: `{SGD, 2590}` is SGD 25.90.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Amount {
+    /// The currency; it says what a minor unit is.
+    pub currency: Currency,
+    /// How many minor units, 1 or more, at most 16 digits.
+    pub value: u64,
+}
+
+impl fmt::Display for Amount {
+    /// As a person reads it: `SGD 25.90`, `JPY 4,800`, `KWD 1.250`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = 10_u64.pow(u32::from(self.currency.digits()));
+        write!(f, "{} {}", self.currency, grouped(self.value / unit))?;
+        match self.currency.digits() {
+            0 => Ok(()),
+            digits => write!(f, ".{:0width$}", self.value % unit, width = digits.into()),
+        }
+    }
+}
+
+/// Writes a number with a comma between groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(code: &str, value: u64) -> String {
+        let currency = Currency::named(code).expect("a known currency");
+        Amount { currency, value }.to_string()
+    }
+
+    #[test]
+    fn amounts_read_as_their_currency_is_written() {
+        assert_eq!(shown("SGD", 2590), "SGD 25.90");
+        assert_eq!(shown("SGD", 5), "SGD 0.05");
+        assert_eq!(shown("JPY", 4800), "JPY 4,800");
+        assert_eq!(shown("KWD", 1250), "KWD 1.250");
+        assert_eq!(shown("IDR", 125_000_000), "IDR 1,250,000.00");
+    }
+}

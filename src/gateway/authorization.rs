@@ -1,0 +1,148 @@
+//! The issuer's approval: what it says about the card, and how long it holds.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::Timer;
+use super::chance::Purpose;
+use super::payment::{
+    Authorization, CaptureMode, CardResult, PaymentNo, PendingCard, Stage, ThreeDsResult,
+};
+use super::{CardBrand, EventKind, Gateway, ResultCode};
+
+/// A capture must come within seven days (file 04 §3).
+const AUTHORIZATION_LIFETIME: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// An automatic capture comes "right after" the authorisation; samples show three seconds.
+const AUTOMATIC_CAPTURE_DELAY: SignedDuration = SignedDuration::from_secs(3);
+
+/// How the buyer's authentication ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ThreeDsOutcome {
+    /// There was none.
+    NotAsked,
+    /// The buyer proved who they are.
+    Authenticated,
+    /// It was waived.
+    Exempted,
+    /// The buyer failed it, or cancelled.
+    Failed,
+}
+
+impl Gateway {
+    /// The issuer approves: the money is set aside.
+    pub(super) fn authorize(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: &PendingCard,
+        outcome: ThreeDsOutcome,
+    ) {
+        let expires_at = now + AUTHORIZATION_LIFETIME;
+        let text = format!(
+            "the issuer approved {} ({})",
+            card.masked,
+            card.brand.name()
+        );
+        let authorization = Authorization {
+            at: now,
+            expires_at,
+            released: false,
+            card: Arc::new(self.card_result(number, card, outcome, true)),
+            capture_result: card.plan.capture.unwrap_or(ResultCode::Success),
+        };
+        let payment = &mut self.payments[number];
+        payment.stage = Stage::Authorized(authorization);
+        payment.declined = None;
+        if payment.order.capture_mode == CaptureMode::Automatic {
+            let capture_at = now + AUTOMATIC_CAPTURE_DELAY;
+            self.agenda.set(Timer::AutomaticCapture(number), capture_at);
+        }
+        self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.agenda
+            .set(Timer::AuthorizationExpiry(number), expires_at);
+        self.record(now, EventKind::PaymentAuthorized, number, text);
+        self.notify_payment(now, number, ResultCode::Success);
+    }
+
+    /// Seven days are over: what was not captured goes back to the buyer.
+    pub(super) fn release(&mut self, now: Timestamp, number: PaymentNo) {
+        if let Stage::Authorized(authorization) = &mut self.payments[number].stage {
+            authorization.released = true;
+            let text = "nobody captured within 7 days; the money went back to the buyer".to_owned();
+            self.record(now, EventKind::AuthorizationReleased, number, text);
+        }
+    }
+
+    /// What answers and notifications will say about the card.
+    pub(super) fn card_result(
+        &self,
+        number: PaymentNo,
+        card: &PendingCard,
+        outcome: ThreeDsOutcome,
+        approved: bool,
+    ) -> CardResult {
+        let mut draw = self.chance.draw(Purpose::Card, number as u64);
+        let network_transaction_id = format!("58{}", draw.digits(13));
+        let ds_transaction_id = uuid::Builder::from_random_bytes(draw.bytes()).into_uuid();
+        let cavv = cavv(draw.bytes());
+        let profile = &card.plan.card;
+        CardResult {
+            card_no: card.masked.clone(),
+            brand: card.brand,
+            issuing_country: profile.issuing_country.clone(),
+            funding: profile.funding.clone(),
+            category: profile.category.clone(),
+            region: profile.region.clone(),
+            avs: if approved {
+                profile.avs.clone()
+            } else {
+                String::new()
+            },
+            cvv: profile.cvv.clone(),
+            network_transaction_id: if approved {
+                network_transaction_id
+            } else {
+                String::new()
+            },
+            three_ds: (outcome != ThreeDsOutcome::NotAsked).then(|| ThreeDsResult {
+                version: "2.2.0",
+                eci: eci(outcome, card.brand),
+                cavv: match outcome {
+                    ThreeDsOutcome::Authenticated => cavv,
+                    _ => String::new(),
+                },
+                ds_transaction_id: ds_transaction_id.to_string(),
+            }),
+        }
+    }
+}
+
+/// The indicator each scheme gives an outcome (file 11 §5).
+fn eci(outcome: ThreeDsOutcome, brand: CardBrand) -> &'static str {
+    match (outcome, brand.has_mastercard_eci()) {
+        (ThreeDsOutcome::Authenticated, false) => "05",
+        (ThreeDsOutcome::Authenticated, true) => "02",
+        (_, false) => "07",
+        (_, true) => "00",
+    }
+}
+
+/// Twenty bytes in Base64, the form of a CAVV.
+fn cavv(bytes: [u8; 20]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(28);
+    for chunk in bytes.chunks(3) {
+        let word = chunk
+            .iter()
+            .fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
+        // A last group of two bytes makes three characters and one of padding.
+        let word = word << (8 * (3 - chunk.len()));
+        for place in 0..=chunk.len() {
+            text.push(char::from(ALPHABET[word >> (18 - 6 * place) & 63]));
+        }
+    }
+    text.push('=');
+    text
+}

@@ -1,0 +1,79 @@
+//! The verb `cancel`: stop a payment as a whole (file 06 of the protocol notes).
+
+use jiff::Timestamp;
+
+use super::agenda::Timer;
+use super::inquiry::PaymentKey;
+use super::payment::{Authorization, CaptureMode, Payment, PaymentNo, Stage};
+use super::{EventKind, Gateway, PaymentId, Refusal, ResultCode};
+
+/// The answer to a cancel that succeeded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cancelled {
+    /// `paymentId`.
+    pub payment_id: PaymentId,
+    /// `paymentRequestId`.
+    pub request_id: String,
+    /// `cancelTime`.
+    pub at: Timestamp,
+}
+
+impl Gateway {
+    /// Cancels a payment. Cancelling again changes nothing and says the same.
+    ///
+    /// # Errors
+    /// A refusal: there is no such payment, or it can no longer be cancelled.
+    pub fn cancel(&mut self, now: Timestamp, key: &PaymentKey) -> Result<Cancelled, Refusal> {
+        let number = self.find(key)?;
+        let payment = &self.payments[number];
+        let at = match &payment.stage {
+            Stage::Cancelled { at, .. } => *at,
+            // Closing what is closed succeeds; the documents leave this open (file 06 §3).
+            Stage::Failed { .. } | Stage::Expired { .. } => now,
+            Stage::AwaitingBuyer | Stage::Challenged(_) => {
+                self.end(now, number, None);
+                now
+            }
+            Stage::Authorized(authorization) => {
+                let paid = releasable(payment, authorization, now)?.clone();
+                self.end(now, number, Some(paid));
+                now
+            }
+        };
+        let payment = &self.payments[number];
+        Ok(Cancelled {
+            payment_id: payment.id.clone(),
+            request_id: payment.order.request_id.clone(),
+            at,
+        })
+    }
+
+    fn end(&mut self, now: Timestamp, number: PaymentNo, paid: Option<Authorization>) {
+        let text = match &paid {
+            Some(_) => "the shop cancelled; the authorised money went back to the buyer",
+            None => "the shop cancelled; the buyer can no longer pay",
+        };
+        self.payments[number].stage = Stage::Cancelled { at: now, paid };
+        self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.agenda.cancel(Timer::AuthorizationExpiry(number));
+        self.record(now, EventKind::PaymentCancelled, number, text.to_owned());
+    }
+}
+
+/// Whether an authorisation can still be released.
+fn releasable<'a>(
+    payment: &Payment,
+    authorization: &'a Authorization,
+    now: Timestamp,
+) -> Result<&'a Authorization, Refusal> {
+    let automatic = payment.order.capture_mode == CaptureMode::Automatic;
+    if payment.is_captured() || (automatic && payment.captures.is_empty()) {
+        let why = "a captured card payment cannot be cancelled; refund it";
+        return Err(Refusal::new(ResultCode::OrderStatusInvalid, why));
+    }
+    if authorization.released || now >= authorization.expires_at {
+        let why = "the authorisation is older than 7 days and was released already";
+        return Err(Refusal::new(ResultCode::CancelWindowExceed, why));
+    }
+    Ok(authorization)
+}

@@ -1,0 +1,193 @@
+//! The verb `capture`, and the capture Antom makes by itself (file 04 of the protocol notes).
+
+use jiff::Timestamp;
+
+use super::agenda::Timer;
+use super::notification::{CaptureFacts, Content};
+use super::payment::{Authorization, Capture, CaptureMode, PaymentNo, Stage};
+use super::{Amount, EventKind, Gateway, PaymentId, Refusal, ResultCode};
+
+/// What a shop asks for with `capture`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CaptureOrder {
+    /// `captureRequestId`.
+    pub request_id: String,
+    /// `paymentId`.
+    pub payment_id: String,
+    /// `captureAmount`.
+    pub amount: Amount,
+}
+
+/// A capture that succeeded, with the payment it belongs to.
+#[derive(Clone, Debug)]
+pub struct Captured {
+    /// The capture.
+    pub capture: Capture,
+    /// `paymentId`.
+    pub payment_id: PaymentId,
+}
+
+impl Gateway {
+    /// Takes the money of an authorised payment. The same request again gets the same answer.
+    ///
+    /// # Errors
+    /// A refusal: the payment is not in the state for it, or the capture failed.
+    pub fn capture(&mut self, now: Timestamp, order: CaptureOrder) -> Result<Captured, Refusal> {
+        if let Some((number, index)) = self.by_capture_request.get(&order.request_id) {
+            return self.repeat_capture(*number, *index, &order);
+        }
+        let number = *self
+            .by_payment_id
+            .get(order.payment_id.as_str())
+            .ok_or_else(|| {
+                let why = format!("no payment has paymentId \"{}\"", order.payment_id);
+                Refusal::new(ResultCode::AuthNotFound, why)
+            })?;
+        let result = self.capturable(now, number, order.amount)?.capture_result;
+        self.make_capture(now, number, order.request_id, order.amount, result);
+        self.captured(number, self.payments[number].captures.len() - 1)
+    }
+
+    /// The capture that Antom makes shortly after an authorisation.
+    pub(super) fn capture_automatically(&mut self, now: Timestamp, number: PaymentNo) {
+        let payment = &self.payments[number];
+        if let Stage::Authorized(authorization) = &payment.stage {
+            let (amount, result) = (payment.order.amount, authorization.capture_result);
+            // The field is required but the shop gave none; the documents leave the value open.
+            let request_id = payment.id.to_string();
+            self.make_capture(now, number, request_id, amount, result);
+        }
+    }
+
+    fn make_capture(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        request_id: String,
+        amount: Amount,
+        result: ResultCode,
+    ) {
+        let capture = Capture {
+            id: self.ids.capture(now),
+            request_id: request_id.clone(),
+            amount,
+            at: now,
+            result,
+        };
+        let payment = &mut self.payments[number];
+        let facts = CaptureFacts {
+            result,
+            request_id: request_id.clone(),
+            capture_id: capture.id.clone(),
+            payment_id: payment.id.clone(),
+            amount,
+            at: now,
+        };
+        self.by_capture_request
+            .insert(request_id, (number, payment.captures.len()));
+        payment.captures.push(capture);
+        let (kind, text) = if result == ResultCode::Success {
+            self.agenda.cancel(Timer::AuthorizationExpiry(number));
+            (EventKind::PaymentCaptured, format!("{amount} was captured"))
+        } else {
+            let text = format!("the capture of {amount} failed: {}", result.code());
+            (EventKind::CaptureFailed, text)
+        };
+        self.record(now, kind, number, text);
+        self.notify(now, number, Content::Capture(facts));
+    }
+
+    /// Whether a payment can be captured now (file 04 §3.2).
+    fn capturable(
+        &self,
+        now: Timestamp,
+        number: PaymentNo,
+        amount: Amount,
+    ) -> Result<&Authorization, Refusal> {
+        let payment = &self.payments[number];
+        let refuse = |code, why: &str| Err(Refusal::new(code, why));
+        let authorization = match &payment.stage {
+            Stage::Authorized(authorization) => authorization,
+            Stage::Cancelled { paid: Some(_), .. } => {
+                return refuse(ResultCode::AuthCancelled, "the payment was cancelled");
+            }
+            Stage::AwaitingBuyer | Stage::Challenged(_) => {
+                let why = "the buyer has not paid yet; wait for notifyPayment";
+                return refuse(ResultCode::OrderStatusInvalid, why);
+            }
+            Stage::Failed { .. } | Stage::Expired { .. } | Stage::Cancelled { .. } => {
+                let why = "the payment ended unpaid, there is nothing to capture";
+                return refuse(ResultCode::OrderStatusInvalid, why);
+            }
+        };
+        let authorized = payment.order.amount;
+        let automatic = payment.order.capture_mode == CaptureMode::Automatic;
+        if payment.is_captured() {
+            return refuse(
+                ResultCode::MultiCaptureNotSupported,
+                "the payment was captured before",
+            );
+        }
+        if automatic && payment.captures.is_empty() {
+            let why =
+                "Antom captures this payment itself; send captureMode MANUAL to do it yourself";
+            return refuse(ResultCode::MultiCaptureNotSupported, why);
+        }
+        if authorization.released || now >= authorization.expires_at {
+            let why = format!(
+                "the authorisation ended at {}, 7 days after paying",
+                authorization.expires_at
+            );
+            return refuse(ResultCode::AuthExpired, &why);
+        }
+        if amount.currency != authorized.currency {
+            let why = format!(
+                "captureAmount.currency must be {}, as authorised",
+                authorized.currency
+            );
+            return refuse(ResultCode::CurrencyNotSupport, &why);
+        }
+        if amount.value > authorized.value {
+            let why = format!("{amount} is more than the authorised {authorized}");
+            return refuse(ResultCode::CaptureAmountExceedAuthLimit, &why);
+        }
+        if amount.value < authorized.value {
+            let why = format!(
+                "captureAmount.value must be the whole authorised amount, \"{}\"",
+                authorized.value
+            );
+            return refuse(ResultCode::ParamIllegal, &why);
+        }
+        Ok(authorization)
+    }
+
+    fn repeat_capture(
+        &self,
+        number: PaymentNo,
+        index: usize,
+        order: &CaptureOrder,
+    ) -> Result<Captured, Refusal> {
+        let payment = &self.payments[number];
+        let first = &payment.captures[index];
+        if first.amount != order.amount || payment.id.as_str() != order.payment_id {
+            let why = format!(
+                "captureRequestId \"{}\" was first used for {} of payment {}",
+                order.request_id, first.amount, payment.id
+            );
+            return Err(Refusal::new(ResultCode::RepeatReqInconsistent, why));
+        }
+        self.captured(number, index)
+    }
+
+    fn captured(&self, number: PaymentNo, index: usize) -> Result<Captured, Refusal> {
+        let payment = &self.payments[number];
+        let capture = &payment.captures[index];
+        match capture.result {
+            ResultCode::Success => Ok(Captured {
+                capture: capture.clone(),
+                payment_id: payment.id.clone(),
+            }),
+            code => Err(Refusal::new(code, "the scenario lets this capture fail")),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What the gateway does when its time comes: timers fire, notifications go out and come back.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::Timer;
+use super::chance::Purpose;
+use super::notification::{
+    Attempt, Content, Notification, NotificationNo, Outcome, PaymentFacts, State,
+};
+use super::payment::{PaymentNo, Stage};
+use super::{EventKind, Gateway, NotificationId, ResultCode};
+
+/// A notification comes three to five seconds after what it tells (file 05 §1).
+const NOTIFY_SECONDS: (u64, u64) = (3, 5);
+
+/// What came of firing a timer.
+#[derive(Clone, Debug)]
+pub enum Fired {
+    /// All was done within the gateway.
+    Done,
+    /// A notification has to be sent; the answer is handed to [`Gateway::settle`].
+    Send(Delivery),
+}
+
+/// One attempt to be made.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The notification.
+    pub id: NotificationId,
+    /// Where it goes.
+    pub url: Arc<str>,
+    /// What it says.
+    pub content: Content,
+    /// When it is made, in virtual time.
+    pub at: Timestamp,
+    number: NotificationNo,
+    scheduled: bool,
+}
+
+impl Gateway {
+    /// Fires the earliest timer that is due by `until`; `None` when nothing is.
+    pub fn fire_next(&mut self, until: Timestamp) -> Option<Fired> {
+        let (due, timer) = self.agenda.pop_due(until)?;
+        Some(self.fire(due, timer))
+    }
+
+    /// Fires what is due by `now` and needs nobody else, so that a verb never meets a payment
+    /// whose time is up. Notifications stay on the agenda.
+    pub fn catch_up(&mut self, now: Timestamp) {
+        while let Some((due, timer)) = self.agenda.pop_due_transition(now) {
+            self.fire(due, timer);
+        }
+    }
+
+    /// Takes in what came of an attempt: the notification is closed, or comes again later.
+    pub fn settle(&mut self, delivery: &Delivery, attempt: Attempt) {
+        let number = delivery.number;
+        let (outcome, reason) = (attempt.outcome, attempt.reason.clone());
+        let notification = &mut self.notifications[number];
+        notification.attempts.push(attempt);
+        let made = notification.attempts.len();
+        self.tell(
+            delivery.at,
+            EventKind::NotificationAttempted,
+            number,
+            format!("attempt {made}: {reason}"),
+        );
+        match outcome {
+            Outcome::Accepted => {
+                self.notifications[number].state = State::Accepted;
+                self.agenda.cancel(Timer::Delivery(number));
+            }
+            Outcome::Blocked => self.block(delivery.at, number, reason),
+            _ if delivery.scheduled => self.schedule_next(delivery.at, number),
+            _ => {}
+        }
+    }
+
+    /// Sends a notification once more, at once, whatever its state. Its schedule stays as it is.
+    ///
+    /// # Errors
+    /// A sentence, when there is no such notification or it has nowhere to go.
+    pub fn resend(&mut self, now: Timestamp, id: &str) -> Result<(), &'static str> {
+        let found = self
+            .notifications
+            .iter()
+            .position(|one| one.id.as_str() == id);
+        let number = found.ok_or("there is no such notification")?;
+        if self.notifications[number].url.is_none() {
+            return Err("it has no URL: neither the pay request nor the merchant names one");
+        }
+        self.agenda.set(Timer::Resend(number), now);
+        Ok(())
+    }
+
+    /// Writes the notification of a payment's end and puts it on the agenda.
+    pub(super) fn notify_payment(&mut self, now: Timestamp, number: PaymentNo, code: ResultCode) {
+        let payment = &self.payments[number];
+        let (paid_at, card) = match &payment.stage {
+            Stage::Authorized(paid) => (Some(paid.at), Some(Arc::clone(&paid.card))),
+            Stage::Failed { card, .. } => (None, Some(Arc::clone(card))),
+            _ => (None, None),
+        };
+        let facts = PaymentFacts {
+            result: code,
+            request_id: payment.order.request_id.clone(),
+            payment_id: payment.id.clone(),
+            amount: payment.order.amount,
+            created_at: payment.created_at,
+            paid_at,
+            card,
+        };
+        self.notify(now, number, Content::Payment(facts));
+    }
+
+    /// Puts a notification on the agenda, three to five seconds from now.
+    pub(super) fn notify(&mut self, now: Timestamp, payment: PaymentNo, content: Content) {
+        let number = self.notifications.len();
+        let order = &self.payments[payment].order;
+        let url = order.notify_url.as_ref().or(self.terms.notify_url.as_ref());
+        let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
+        let (low, high) = NOTIFY_SECONDS;
+        let mut draw = self.chance.draw(Purpose::Notification, number as u64);
+        // Whole seconds, as in Antom's times; what is due together can be sent together.
+        let delay = draw.between(low, high);
+        let due = now + SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
+        let text = match &url {
+            Some(url) => format!("{} goes to {url} at {due}", content.notify_type()),
+            None => format!("{} has nowhere to go", content.notify_type()),
+        };
+        let nowhere = url.is_none();
+        self.notifications.push(Notification {
+            id: NotificationId::numbered(number),
+            payment_id: self.payments[payment].id.clone(),
+            url,
+            content,
+            state: State::Pending {
+                next_attempt_at: Some(due),
+            },
+            attempts: Vec::new(),
+            scheduled_attempts: 0,
+        });
+        self.tell(now, EventKind::NotificationScheduled, number, text);
+        if nowhere {
+            let why = "no URL: send paymentNotifyUrl with pay, or give the merchant a notifyUrl";
+            self.block(now, number, why.to_owned());
+        } else {
+            self.agenda.set(Timer::Delivery(number), due);
+        }
+    }
+
+    fn fire(&mut self, due: Timestamp, timer: Timer) -> Fired {
+        match timer {
+            Timer::PaymentExpiry(number) => self.expire(due, number),
+            Timer::AutomaticCapture(number) => self.capture_automatically(due, number),
+            Timer::AuthorizationExpiry(number) => self.release(due, number),
+            Timer::Delivery(number) => {
+                let notification = &mut self.notifications[number];
+                notification.scheduled_attempts += 1;
+                notification.state = State::Pending {
+                    next_attempt_at: None,
+                };
+                return self.deliver(due, number, true);
+            }
+            Timer::Resend(number) => return self.deliver(due, number, false),
+        }
+        Fired::Done
+    }
+
+    fn expire(&mut self, now: Timestamp, number: PaymentNo) {
+        let payment = &mut self.payments[number];
+        if payment.is_open() {
+            payment.stage = Stage::Expired { at: now };
+            let text = "nobody paid in time; the payment is closed".to_owned();
+            self.record(now, EventKind::PaymentExpired, number, text);
+            self.notify_payment(now, number, ResultCode::OrderIsClosed);
+        }
+    }
+
+    fn deliver(&self, at: Timestamp, number: NotificationNo, scheduled: bool) -> Fired {
+        let notification = &self.notifications[number];
+        match &notification.url {
+            Some(url) => Fired::Send(Delivery {
+                id: notification.id.clone(),
+                url: Arc::clone(url),
+                content: notification.content.clone(),
+                at,
+                number,
+                scheduled,
+            }),
+            // Neither timer is ever set for a notification without a URL.
+            None => Fired::Done,
+        }
+    }
+
+    fn schedule_next(&mut self, attempted_at: Timestamp, number: NotificationNo) {
+        let notification = &mut self.notifications[number];
+        if notification.state == State::Accepted {
+            return;
+        }
+        if let Some(gap) = self.terms.retry.gap_after(notification.scheduled_attempts) {
+            let due = attempted_at + gap;
+            notification.state = State::Pending {
+                next_attempt_at: Some(due),
+            };
+            self.agenda.set(Timer::Delivery(number), due);
+        } else {
+            let made = notification.attempts.len();
+            notification.state = State::Exhausted;
+            let text = format!("given up after {made} attempts; the shop never acknowledged");
+            self.tell(attempted_at, EventKind::NotificationExhausted, number, text);
+        }
+    }
+
+    fn block(&mut self, now: Timestamp, number: NotificationNo, why: String) {
+        self.tell(now, EventKind::NotificationBlocked, number, why.clone());
+        self.notifications[number].state = State::Blocked { why };
+        self.agenda.cancel(Timer::Delivery(number));
+    }
+
+    /// Writes what happened to a notification into the journal.
+    fn tell(&mut self, now: Timestamp, kind: EventKind, number: NotificationNo, text: String) {
+        let notification = &self.notifications[number];
+        let (payment_id, id) = (&notification.payment_id, &notification.id);
+        self.journal
+            .record(now, kind, Some(payment_id), Some(id), text);
+    }
+}

@@ -1,0 +1,178 @@
+//! The gateway as a value: what Antom decides, in memory, without clock, socket, log or file.
+//!
+//! Every verb takes `now`. Two gateways with the same seed, playbook and calls say the same, byte
+//! for byte. Whatever happens later is on the agenda; [`Gateway::next_due`] tells when to come
+//! back and [`Gateway::fire_next`] does it. The only effect beyond the gateway is a [`Delivery`]
+//! that somebody must make, and report with [`Gateway::settle`].
+
+mod agenda;
+mod amount;
+mod authorization;
+mod brand;
+mod cancel;
+mod capture;
+mod card;
+mod chance;
+mod checkout;
+mod currency;
+mod firing;
+mod ids;
+mod inquiry;
+mod journal;
+mod moment;
+mod notification;
+mod pay;
+mod payment;
+mod playbook;
+mod result;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use self::amount::Amount;
+pub use self::brand::CardBrand;
+pub use self::cancel::Cancelled;
+pub use self::capture::{CaptureOrder, Captured};
+pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
+pub use self::checkout::{CheckoutRefusal, CheckoutStep, SANDBOX_CODE};
+pub use self::currency::Currency;
+pub use self::firing::{Delivery, Fired};
+pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId};
+pub use self::inquiry::PaymentKey;
+pub use self::journal::{Event, EventKind, Journal};
+pub use self::moment::{antom_day, antom_time};
+pub use self::notification::{
+    Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RetrySchedule, State,
+};
+pub use self::payment::{
+    Authorization, Capture, CaptureMode, CardResult, Challenge, PayOrder, Payment, PaymentStatus,
+    PendingCard, Stage, ThreeDsResult,
+};
+pub use self::playbook::{AfterDecline, CardProfile, Playbook, Rule, Then, ThreeDsCourse, When};
+pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
+
+use self::agenda::{Agenda, Timer};
+use self::chance::Chance;
+use self::ids::IdMaker;
+use self::payment::PaymentNo;
+
+/// How a gateway treats its merchant, apart from what the playbook says of single payments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Terms {
+    /// When a notification that was not acknowledged is sent again.
+    pub retry: RetrySchedule,
+    /// Where notifications go when the `pay` request names no URL.
+    pub notify_url: Option<String>,
+}
+
+/// One merchant's gateway.
+#[derive(Debug)]
+pub struct Gateway {
+    terms: Terms,
+    playbook: Arc<Playbook>,
+    chance: Chance,
+    ids: IdMaker,
+    payments: Vec<Payment>,
+    by_payment_id: HashMap<PaymentId, PaymentNo>,
+    by_request_id: HashMap<String, PaymentNo>,
+    by_token: HashMap<CheckoutToken, PaymentNo>,
+    by_capture_request: HashMap<String, (PaymentNo, usize)>,
+    notifications: Vec<Notification>,
+    agenda: Agenda,
+    journal: Journal,
+}
+
+impl Gateway {
+    /// An empty gateway. The client id takes part in all that is drawn from the seed.
+    #[must_use]
+    pub fn new(client_id: &str, seed: u64, terms: Terms, playbook: Arc<Playbook>) -> Self {
+        let chance = Chance::new(seed, client_id);
+        Self {
+            terms,
+            playbook,
+            ids: IdMaker::new(&chance),
+            chance,
+            payments: Vec::new(),
+            by_payment_id: HashMap::new(),
+            by_request_id: HashMap::new(),
+            by_token: HashMap::new(),
+            by_capture_request: HashMap::new(),
+            notifications: Vec::new(),
+            agenda: Agenda::default(),
+            journal: Journal::default(),
+        }
+    }
+
+    /// All payments, oldest first.
+    #[must_use]
+    pub fn payments(&self) -> &[Payment] {
+        &self.payments
+    }
+
+    /// All notifications, oldest first.
+    #[must_use]
+    pub fn notifications(&self) -> &[Notification] {
+        &self.notifications
+    }
+
+    /// A notification by our id of it.
+    #[must_use]
+    pub fn notification(&self, id: &str) -> Option<&Notification> {
+        self.notifications.iter().find(|one| one.id.as_str() == id)
+    }
+
+    /// What happened so far.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The rules that new payments get.
+    #[must_use]
+    pub fn playbook(&self) -> &Playbook {
+        &self.playbook
+    }
+
+    /// When the next thing on the agenda is due.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.agenda.next_due()
+    }
+
+    /// What is on the agenda, earliest first, each with a sentence.
+    #[must_use]
+    pub fn upcoming(&self) -> Vec<(Timestamp, String)> {
+        let timers = self.agenda.upcoming().into_iter();
+        timers
+            .map(|(due, timer)| (due, self.describe(timer)))
+            .collect()
+    }
+
+    fn describe(&self, timer: Timer) -> String {
+        match timer {
+            Timer::PaymentExpiry(number) => {
+                format!("payment {} expires", self.payments[number].id)
+            }
+            Timer::AutomaticCapture(number) => {
+                format!("payment {} is captured", self.payments[number].id)
+            }
+            Timer::AuthorizationExpiry(number) => {
+                let id = &self.payments[number].id;
+                format!("the authorisation of payment {id} is released")
+            }
+            Timer::Delivery(number) | Timer::Resend(number) => {
+                let notification = &self.notifications[number];
+                let (id, kind) = (&notification.id, notification.content.notify_type());
+                format!("{kind} notification {id} is sent")
+            }
+        }
+    }
+
+    /// Writes what happened to a payment into the journal.
+    fn record(&mut self, now: Timestamp, kind: EventKind, number: PaymentNo, text: String) {
+        let payment_id = &self.payments[number].id;
+        self.journal.record(now, kind, Some(payment_id), None, text);
+    }
+}

@@ -1,0 +1,224 @@
+//! Notifications: what a shop is told, every attempt to tell it, and when the next one comes.
+//!
+//! Facts: file 05 of the protocol notes.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::amount::Amount;
+use super::ids::{CaptureId, NotificationId, PaymentId};
+use super::payment::CardResult;
+use super::result::ResultCode;
+
+/// Where a notification stands among its gateway's notifications.
+pub(crate) type NotificationNo = usize;
+
+/// A message to the shop and its fate.
+#[derive(Clone, Debug)]
+pub struct Notification {
+    /// Our id, `ntf-1`.
+    pub id: NotificationId,
+    /// What it is about.
+    pub payment_id: PaymentId,
+    /// Where it goes; `None` when neither the request nor the merchant named a URL.
+    pub url: Option<Arc<str>>,
+    /// What it says: frozen when it was written.
+    pub content: Content,
+    /// How it stands.
+    pub state: State,
+    /// Every attempt, oldest first.
+    pub attempts: Vec<Attempt>,
+    /// How many attempts of the schedule were made; attempts on demand do not count.
+    pub(crate) scheduled_attempts: usize,
+}
+
+/// The facts a notification carries.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// notifyPayment, `PAYMENT_RESULT`.
+    Payment(PaymentFacts),
+    /// notifyCapture, `CAPTURE_RESULT`.
+    Capture(CaptureFacts),
+}
+
+impl Content {
+    /// `notifyType`.
+    #[must_use]
+    pub fn notify_type(&self) -> &'static str {
+        match self {
+            Self::Payment(_) => "PAYMENT_RESULT",
+            Self::Capture(_) => "CAPTURE_RESULT",
+        }
+    }
+}
+
+/// The facts of a notifyPayment.
+#[derive(Clone, Debug)]
+pub struct PaymentFacts {
+    /// `SUCCESS`, or why the payment failed.
+    pub result: ResultCode,
+    /// `paymentRequestId`.
+    pub request_id: String,
+    /// `paymentId`.
+    pub payment_id: PaymentId,
+    /// `paymentAmount`.
+    pub amount: Amount,
+    /// `paymentCreateTime`.
+    pub created_at: Timestamp,
+    /// `paymentTime`, when paid.
+    pub paid_at: Option<Timestamp>,
+    /// The card, when one was used.
+    pub card: Option<Arc<CardResult>>,
+}
+
+/// The facts of a notifyCapture.
+#[derive(Clone, Debug)]
+pub struct CaptureFacts {
+    /// `SUCCESS`, or why the capture failed.
+    pub result: ResultCode,
+    /// `captureRequestId`.
+    pub request_id: String,
+    /// `captureId`.
+    pub capture_id: CaptureId,
+    /// `paymentId`.
+    pub payment_id: PaymentId,
+    /// `captureAmount`.
+    pub amount: Amount,
+    /// `captureTime`.
+    pub at: Timestamp,
+}
+
+/// How a notification stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum State {
+    /// An attempt is to come, or under way.
+    Pending {
+        /// When the next attempt is due; `None` while one is under way.
+        next_attempt_at: Option<Timestamp>,
+    },
+    /// The shop acknowledged it.
+    Accepted,
+    /// The schedule is used up and the shop never acknowledged it.
+    Exhausted,
+    /// It may not be sent to where it was to go.
+    Blocked {
+        /// Why not, and what to do.
+        why: String,
+    },
+}
+
+impl State {
+    /// The state as the admin API names it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Pending { .. } => "PENDING",
+            Self::Accepted => "ACCEPTED",
+            Self::Exhausted => "EXHAUSTED",
+            Self::Blocked { .. } => "BLOCKED",
+        }
+    }
+}
+
+/// One attempt to deliver a notification.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// When it was made, in virtual time.
+    pub at: Timestamp,
+    /// The headers that were sent.
+    pub request_headers: Vec<(String, String)>,
+    /// The very bytes that were sent and signed.
+    pub request_body: Arc<str>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The verdict in words.
+    pub reason: String,
+    /// The status of the shop's answer, if there was one.
+    pub http_status: Option<u16>,
+    /// The head of the shop's answer.
+    pub response_body: String,
+    /// How long the shop took, in wall time.
+    pub duration: SignedDuration,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The shop acknowledged in the documented form.
+    Accepted,
+    /// The shop answered something else.
+    Refused,
+    /// The shop did not answer in time.
+    TimedOut,
+    /// No connection, or it broke.
+    Unreachable,
+    /// Not sent: the address is not one this sandbox may call.
+    Blocked,
+}
+
+impl Outcome {
+    /// The outcome as the admin API names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "ACCEPTED",
+            Self::Refused => "REFUSED",
+            Self::TimedOut => "TIMED_OUT",
+            Self::Unreachable => "UNREACHABLE",
+            Self::Blocked => "BLOCKED",
+        }
+    }
+}
+
+/// When a notification that was not acknowledged is sent again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RetrySchedule {
+    /// From each attempt to the next; the first attempt needs no gap.
+    gaps: Vec<SignedDuration>,
+}
+
+impl RetrySchedule {
+    /// Antom's documented schedule: eight attempts. The documents give intervals and a window of
+    /// 24 hours that they slightly exceed; we count each from the attempt before (file 05 §5).
+    #[must_use]
+    pub fn documented() -> Self {
+        let gaps = [2, 10, 10, 60, 120, 360, 900];
+        Self {
+            gaps: gaps.map(SignedDuration::from_mins).to_vec(),
+        }
+    }
+
+    /// Antom's own sandbox never sends again.
+    #[must_use]
+    pub fn never() -> Self {
+        Self { gaps: Vec::new() }
+    }
+
+    /// The gap after so many attempts; `None` when that was the last.
+    #[must_use]
+    pub fn gap_after(&self, attempts: usize) -> Option<SignedDuration> {
+        self.gaps.get(attempts.checked_sub(1)?).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_schedule_has_eight_attempts_over_24_hours_and_22_minutes() {
+        let schedule = RetrySchedule::documented();
+        let mut offset = SignedDuration::ZERO;
+        let mut offsets = vec![offset];
+        for attempts in 1.. {
+            let Some(gap) = schedule.gap_after(attempts) else {
+                break;
+            };
+            offset += gap;
+            offsets.push(offset);
+        }
+        let minutes: Vec<_> = offsets.iter().map(SignedDuration::as_mins).collect();
+        assert_eq!(minutes, [0, 2, 12, 22, 82, 202, 562, 1462]);
+    }
+}

@@ -1,0 +1,108 @@
+//! The verb `pay`: take an order, open a checkout.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::Timer;
+use super::payment::{PayOrder, Payment, PaymentNo, Stage};
+use super::{CheckoutToken, EventKind, Gateway, Refusal, ResultCode};
+
+/// How long a buyer has when the shop does not say (file 02 §5).
+const USUAL_LIFETIME: SignedDuration = SignedDuration::from_mins(14);
+
+impl Gateway {
+    /// Takes an order for a hosted payment. The same request again gets the same payment again.
+    ///
+    /// # Errors
+    /// A refusal, when the request id was used for something else or the playbook refuses.
+    pub fn pay(&mut self, now: Timestamp, order: PayOrder) -> Result<&Payment, Refusal> {
+        if let Some(number) = self.by_request_id.get(&order.request_id) {
+            let payment = &self.payments[*number];
+            return repeat(payment, &order).map(|()| payment);
+        }
+        let expires_at = expiry(now, &order)?;
+        if let Some(code) = self.playbook.decide(order.amount, None).pay {
+            let why = format!(
+                "the scenario \"{}\" refuses this payment",
+                self.playbook.title
+            );
+            return Err(Refusal::new(code, why));
+        }
+        let number = self.open(now, order, expires_at);
+        Ok(&self.payments[number])
+    }
+
+    fn open(&mut self, now: Timestamp, order: PayOrder, expires_at: Timestamp) -> PaymentNo {
+        let number = self.payments.len();
+        let payment = Payment {
+            id: self.ids.payment(now),
+            token: CheckoutToken::of(&self.chance, number),
+            created_at: now,
+            expires_at,
+            stage: Stage::AwaitingBuyer,
+            declined: None,
+            captures: Vec::new(),
+            playbook: Arc::clone(&self.playbook),
+            order,
+        };
+        self.by_payment_id.insert(payment.id.clone(), number);
+        self.by_request_id
+            .insert(payment.order.request_id.clone(), number);
+        self.by_token.insert(payment.token.clone(), number);
+        let (amount, reference) = (payment.order.amount, &payment.order.order_reference);
+        let text = format!("{amount} asked for order {reference}; the buyer has yet to pay");
+        self.payments.push(payment);
+        self.agenda.set(Timer::PaymentExpiry(number), expires_at);
+        self.record(now, EventKind::PaymentCreated, number, text);
+        number
+    }
+}
+
+/// Whether a request may stand for the payment that has its id already (file 02 §6).
+fn repeat(payment: &Payment, order: &PayOrder) -> Result<(), Refusal> {
+    let refuse = |code, why: &str| {
+        let id = &order.request_id;
+        Err(Refusal::new(
+            code,
+            format!("paymentRequestId \"{id}\" {why}"),
+        ))
+    };
+    match &payment.stage {
+        Stage::Failed { .. } => refuse(
+            ResultCode::OrderIsClosed,
+            "belongs to a payment that failed; try again with a new paymentRequestId",
+        ),
+        Stage::Expired { .. } => refuse(
+            ResultCode::OrderIsClosed,
+            "belongs to a payment that nobody paid in time; try again with a new paymentRequestId",
+        ),
+        Stage::Cancelled { paid: None, .. } => refuse(
+            ResultCode::OrderIsClosed,
+            "belongs to a payment that was cancelled unpaid; use a new paymentRequestId",
+        ),
+        Stage::Cancelled { paid: Some(_), .. } => refuse(
+            ResultCode::OrderIsCanceled,
+            "belongs to a payment that was paid and then cancelled; use a new paymentRequestId",
+        ),
+        _ if payment.order.amount != order.amount => {
+            let (first, second) = (payment.order.amount, order.amount);
+            let why = format!("was first used for {first}, now for {second}");
+            refuse(ResultCode::RepeatReqInconsistent, &why)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn expiry(now: Timestamp, order: &PayOrder) -> Result<Timestamp, Refusal> {
+    match order.expires_at {
+        Some(at) if at <= now => {
+            let why = format!(
+                "paymentExpiryTime is in the past: it is {now} here, the request says {at}"
+            );
+            Err(Refusal::new(ResultCode::ParamIllegal, why))
+        }
+        Some(at) => Ok(at),
+        None => Ok(now + USUAL_LIFETIME),
+    }
+}

@@ -1,0 +1,265 @@
+//! A payment and the stages it goes through.
+//!
+//! What the wire calls `paymentStatus` and `transactions` is computed from this; it is stored
+//! nowhere. States: file 02 §10, file 03 §5 of the protocol notes.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::amount::Amount;
+use super::brand::CardBrand;
+use super::ids::{CaptureId, CheckoutToken, PaymentId};
+use super::playbook::{Playbook, Then};
+use super::result::ResultCode;
+
+/// What a shop asks for with `pay`, checked field by field.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PayOrder {
+    /// The shop's id of this attempt, `paymentRequestId`.
+    pub request_id: String,
+    /// `paymentAmount`.
+    pub amount: Amount,
+    /// `order.referenceOrderId`.
+    pub order_reference: String,
+    /// `order.orderDescription`.
+    pub order_description: String,
+    /// Who captures.
+    pub capture_mode: CaptureMode,
+    /// `is3DSAuthentication`: the shop insists on 3DS.
+    pub asks_for_3ds: bool,
+    /// Where the buyer's browser goes in the end.
+    pub redirect_url: String,
+    /// `paymentNotifyUrl`, if the request had one.
+    pub notify_url: Option<String>,
+    /// `paymentExpiryTime`, if the request had one.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// `paymentFactor.captureMode`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CaptureMode {
+    /// Antom captures right after the authorisation.
+    Automatic,
+    /// The shop calls `capture` within seven days.
+    Manual,
+}
+
+/// Where a payment stands among its gateway's payments.
+pub(crate) type PaymentNo = usize;
+
+/// One payment, from `pay` on.
+#[derive(Clone, Debug)]
+pub struct Payment {
+    /// `paymentId`.
+    pub id: PaymentId,
+    /// What the shop asked for.
+    pub order: PayOrder,
+    /// The secret of its `normalUrl`.
+    pub token: CheckoutToken,
+    /// `paymentCreateTime`.
+    pub created_at: Timestamp,
+    /// From here on the buyer can no longer pay.
+    pub expires_at: Timestamp,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The code of the newest decline, while the buyer may still try another card.
+    pub declined: Option<ResultCode>,
+    /// What was captured, oldest first.
+    pub captures: Vec<Capture>,
+    /// The rules in force when the payment was made; they stay with it for life.
+    pub(crate) playbook: Arc<Playbook>,
+}
+
+/// The stage of a payment, with exactly what is known then.
+#[derive(Clone, Debug)]
+pub enum Stage {
+    /// The buyer has not paid yet.
+    AwaitingBuyer,
+    /// The buyer's bank asks for a code.
+    Challenged(Challenge),
+    /// The issuer has set the money aside.
+    Authorized(Authorization),
+    /// Failed for good.
+    Failed {
+        /// Why.
+        code: ResultCode,
+        /// When.
+        at: Timestamp,
+        /// The card that failed.
+        card: Arc<CardResult>,
+    },
+    /// Nobody paid in time.
+    Expired {
+        /// When.
+        at: Timestamp,
+    },
+    /// Cancelled by the shop.
+    Cancelled {
+        /// When.
+        at: Timestamp,
+        /// What was released, if the buyer had paid already.
+        paid: Option<Authorization>,
+    },
+}
+
+/// A bank waiting for its one-time code.
+#[derive(Clone, Debug)]
+pub struct Challenge {
+    /// The card being checked.
+    pub card: PendingCard,
+    /// How many wrong codes the bank will still take.
+    pub tries_left: u8,
+}
+
+/// A card on its way to the issuer.
+#[derive(Clone, Debug)]
+pub struct PendingCard {
+    /// The number, masked.
+    pub masked: String,
+    /// Its brand.
+    pub brand: CardBrand,
+    /// What is going to happen.
+    pub(crate) plan: Then,
+}
+
+/// Money set aside by the issuer.
+#[derive(Clone, Debug)]
+pub struct Authorization {
+    /// `paymentTime`.
+    pub at: Timestamp,
+    /// `authExpiryTime`: a capture must come before.
+    pub expires_at: Timestamp,
+    /// Released uncaptured, after `expires_at`.
+    pub released: bool,
+    /// What the issuer said about the card.
+    pub card: Arc<CardResult>,
+    /// How a capture will end.
+    pub(crate) capture_result: ResultCode,
+}
+
+/// What the answers tell about the card of a payment (file 03 §3).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CardResult {
+    /// Masked number.
+    pub card_no: String,
+    /// Brand.
+    pub brand: CardBrand,
+    /// ISO 3166 country of the issuer.
+    pub issuing_country: String,
+    /// `CREDIT`, `DEBIT`, …
+    pub funding: String,
+    /// `CONSUMER` or `COMMERCIAL`.
+    pub category: String,
+    /// `GLOBAL`, or the region of a local card.
+    pub region: String,
+    /// Raw AVS code.
+    pub avs: String,
+    /// Raw CVV code.
+    pub cvv: String,
+    /// The scheme's id; empty for a declined payment.
+    pub network_transaction_id: String,
+    /// The outcome of 3DS, if there was one.
+    pub three_ds: Option<ThreeDsResult>,
+}
+
+/// The outcome of a 3DS check (file 11 §4).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ThreeDsResult {
+    /// Version of the protocol.
+    pub version: &'static str,
+    /// Electronic commerce indicator, two digits that depend on the brand.
+    pub eci: &'static str,
+    /// Proof of authentication; empty when the buyer was not authenticated.
+    pub cavv: String,
+    /// Id at the scheme's directory server.
+    pub ds_transaction_id: String,
+}
+
+/// One capture of an authorised payment.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// `captureId`.
+    pub id: CaptureId,
+    /// `captureRequestId`; our own when Antom captures automatically.
+    pub request_id: String,
+    /// `captureAmount`.
+    pub amount: Amount,
+    /// `captureTime`.
+    pub at: Timestamp,
+    /// `SUCCESS`, or why it failed.
+    pub result: ResultCode,
+}
+
+/// `paymentStatus` of an inquiry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the names are Antom's, explained in file 03 §5"
+)]
+pub enum PaymentStatus {
+    Processing,
+    Success,
+    Fail,
+    Cancelled,
+}
+
+impl PaymentStatus {
+    /// The status as it stands on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Processing => "PROCESSING",
+            Self::Success => "SUCCESS",
+            Self::Fail => "FAIL",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
+
+impl Payment {
+    /// `paymentStatus`.
+    #[must_use]
+    pub fn status(&self) -> PaymentStatus {
+        match self.stage {
+            Stage::AwaitingBuyer | Stage::Challenged(_) => PaymentStatus::Processing,
+            Stage::Authorized(_) => PaymentStatus::Success,
+            Stage::Failed { .. } | Stage::Expired { .. } => PaymentStatus::Fail,
+            Stage::Cancelled { .. } => PaymentStatus::Cancelled,
+        }
+    }
+
+    /// `paymentResultCode` of an inquiry (file 03 §5).
+    #[must_use]
+    pub fn result_code(&self) -> ResultCode {
+        match &self.stage {
+            Stage::AwaitingBuyer | Stage::Challenged(_) => ResultCode::PaymentInProcess,
+            Stage::Authorized(_) | Stage::Cancelled { .. } => ResultCode::Success,
+            Stage::Failed { code, .. } => *code,
+            Stage::Expired { .. } => ResultCode::ProcessFail,
+        }
+    }
+
+    /// The authorisation, also of a payment that was cancelled after it was paid.
+    #[must_use]
+    pub fn authorization(&self) -> Option<&Authorization> {
+        match &self.stage {
+            Stage::Authorized(authorization) => Some(authorization),
+            Stage::Cancelled { paid, .. } => paid.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the buyer may still do something.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.status() == PaymentStatus::Processing
+    }
+
+    /// Whether the money was taken.
+    #[must_use]
+    pub fn is_captured(&self) -> bool {
+        let taken = |capture: &Capture| capture.result == ResultCode::Success;
+        self.captures.iter().any(taken)
+    }
+}

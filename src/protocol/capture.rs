@@ -1,0 +1,51 @@
+//! `capture`: request and answer (file 04 of the protocol notes).
+
+use serde::Serialize;
+
+use super::fields::{Node, Problems, read_body};
+use super::{AmountBody, ResultBody, to_bytes};
+use crate::gateway::{CaptureOrder, Captured, ResultCode, Said, antom_time};
+
+/// Reads a `capture` request.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read(body: &[u8]) -> Result<CaptureOrder, Problems> {
+    read_body(body, read_order)
+}
+
+fn read_order(root: Node<'_>) -> Option<CaptureOrder> {
+    let request_id = root.field("captureRequestId").required().text(64);
+    let payment_id = root.field("paymentId").required().text(64);
+    let amount = root.field("captureAmount").required().amount();
+    Some(CaptureOrder {
+        request_id: request_id?.to_owned(),
+        payment_id: payment_id?.to_owned(),
+        amount: amount?,
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    result: ResultBody,
+    capture_request_id: &'a str,
+    capture_id: &'a str,
+    payment_id: &'a str,
+    capture_amount: AmountBody,
+    capture_time: String,
+}
+
+/// The answer for a capture that succeeded.
+#[must_use]
+pub fn answer(captured: &Captured) -> Vec<u8> {
+    let capture = &captured.capture;
+    to_bytes(&Answer {
+        result: ResultBody::new(ResultCode::Success, Said::ByCapture),
+        capture_request_id: &capture.request_id,
+        capture_id: capture.id.as_str(),
+        payment_id: captured.payment_id.as_str(),
+        capture_amount: capture.amount.into(),
+        capture_time: antom_time(capture.at),
+    })
+}

@@ -1,0 +1,92 @@
+//! What answers and notifications say about a card: `paymentResultInfo` and the older `cardInfo`.
+//!
+//! File 03 §3 and file 05 §2 of the protocol notes. A value that is not known is an empty string.
+
+use serde::Serialize;
+
+use crate::gateway::{CardResult, ThreeDsResult};
+
+/// `paymentResultInfo`.
+#[derive(Serialize, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CardResultBody<'a> {
+    avs_result_raw: &'a str,
+    card_brand: &'static str,
+    card_no: &'a str,
+    cvv_result_raw: &'a str,
+    funding: &'a str,
+    issuing_country: &'a str,
+    card_category: &'a str,
+    network_transaction_id: &'a str,
+    payment_method_region: &'a str,
+    #[serde(rename = "threeDSResult")]
+    three_ds_result: ThreeDsBody<'a>,
+}
+
+/// `threeDSResult`; without 3DS it is there all the same, with two empty strings.
+#[derive(Serialize, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+struct ThreeDsBody<'a> {
+    #[serde(rename = "threeDSVersion", skip_serializing_if = "Option::is_none")]
+    version: Option<&'static str>,
+    eci: &'static str,
+    cavv: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ds_transaction_id: Option<&'a str>,
+}
+
+impl<'a> CardResultBody<'a> {
+    pub(super) fn of(card: &'a CardResult) -> Self {
+        Self {
+            avs_result_raw: &card.avs,
+            card_brand: card.brand.name(),
+            card_no: &card.card_no,
+            cvv_result_raw: &card.cvv,
+            funding: &card.funding,
+            issuing_country: &card.issuing_country,
+            card_category: &card.category,
+            network_transaction_id: &card.network_transaction_id,
+            payment_method_region: &card.region,
+            three_ds_result: ThreeDsBody::of(card.three_ds.as_ref()),
+        }
+    }
+
+    /// The `cardInfo` of the hosted guide's notifications: the same facts, but its 3DS result is
+    /// empty even after 3DS (file 05 §9).
+    pub(super) fn without_three_ds(self) -> Self {
+        Self {
+            three_ds_result: ThreeDsBody::of(None),
+            ..self
+        }
+    }
+}
+
+impl<'a> ThreeDsBody<'a> {
+    fn of(result: Option<&'a ThreeDsResult>) -> Self {
+        Self {
+            version: result.map(|result| result.version),
+            eci: result.map_or("", |result| result.eci),
+            cavv: result.map_or("", |result| &result.cavv),
+            ds_transaction_id: result.map(|result| result.ds_transaction_id.as_str()),
+        }
+    }
+}
+
+/// The small `cardInfo` of an inquiry.
+#[derive(Serialize, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CardInfoBody<'a> {
+    card_brand: &'static str,
+    funding: &'a str,
+    issuing_country: &'a str,
+}
+
+impl<'a> CardInfoBody<'a> {
+    pub(super) fn of(card: &'a CardResult) -> Self {
+        Self {
+            card_brand: card.brand.name(),
+            funding: &card.funding,
+            issuing_country: &card.issuing_country,
+        }
+    }
+}

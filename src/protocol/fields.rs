@@ -1,0 +1,331 @@
+//! Reading a request field by field, collecting what is wrong with it.
+//!
+//! Antom takes scalars natively or as strings, takes `null` for absent and ignores fields it does
+//! not know (file 01 §10.2). A tree of JSON values is read rather than a typed struct, because
+//! only so can each mistake name its field, say what stood there and go on to the next.
+
+use std::cell::RefCell;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::gateway::{Amount, Currency, Refusal, ResultCode};
+
+/// One thing wrong with a request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// The code Antom answers for it.
+    pub code: ResultCode,
+    /// Which field, what is wrong with it, what to write instead.
+    pub text: String,
+}
+
+/// All that is wrong with a request.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// The refusal that answers them: a malformed field comes before a business reason.
+    #[must_use]
+    pub fn refusal(&self) -> Refusal {
+        let illegal = |problem: &&Problem| problem.code == ResultCode::ParamIllegal;
+        let first = self.0.iter().find(illegal).or(self.0.first());
+        let code = first.map_or(ResultCode::ParamIllegal, |problem| problem.code);
+        let texts = self.0.iter().filter(|problem| problem.code == code);
+        let texts: Vec<_> = texts.map(|problem| problem.text.as_str()).collect();
+        Refusal::new(code, texts.join("; "))
+    }
+}
+
+/// Reads a request body: an object in UTF-8 JSON.
+///
+/// # Errors
+/// What is wrong with the body, or all that `read` found wrong with its fields.
+pub(super) fn read_body<T>(
+    bytes: &[u8],
+    read: impl FnOnce(Node<'_>) -> Option<T>,
+) -> Result<T, Problems> {
+    let broken = |text: String| {
+        Err(Problems(vec![Problem {
+            code: ResultCode::ParamIllegal,
+            text,
+        }]))
+    };
+    let value: Value = match serde_json::from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => return broken(format!("the body is not valid JSON: {error}")),
+    };
+    if !value.is_object() {
+        return broken(format!(
+            "the body must be a JSON object, not {}",
+            kind(&value)
+        ));
+    }
+    let problems = RefCell::default();
+    let root = Node {
+        value: Some(&value),
+        name: Name::Root,
+        problems: &problems,
+    };
+    let found = read(root);
+    match (found, problems.into_inner()) {
+        (Some(found), problems) if problems.is_empty() => Ok(found),
+        (_, problems) => Err(Problems(problems)),
+    }
+}
+
+/// A place in the body. It knows its path, so that a problem can be told there.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'a> {
+    value: Option<&'a Value>,
+    name: Name<'a>,
+    problems: &'a RefCell<Vec<Problem>>,
+}
+
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    Root,
+    Field(&'a Name<'a>, &'static str),
+    Item(&'a Name<'a>, usize),
+}
+
+impl Name<'_> {
+    fn path(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Field(Self::Root, name) => (*name).to_owned(),
+            Self::Field(parent, name) => format!("{}.{name}", parent.path()),
+            Self::Item(parent, index) => format!("{}[{index}]", parent.path()),
+        }
+    }
+}
+
+impl<'a> Node<'a> {
+    /// A field of this object; absent when the object is.
+    pub(super) fn field(&'a self, name: &'static str) -> Self {
+        let inner = self.value.and_then(|value| value.get(name));
+        Self {
+            value: inner.filter(|value| !value.is_null()),
+            name: Name::Field(&self.name, name),
+            problems: self.problems,
+        }
+    }
+
+    pub(super) fn is_present(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// Says that the field must be there.
+    pub(super) fn required(self) -> Self {
+        let empty = matches!(self.value, Some(Value::String(text)) if text.is_empty());
+        if self.value.is_none() || empty {
+            self.problem("is required");
+        }
+        self
+    }
+
+    /// Tells a problem with this field: the sentence goes on after the field's name.
+    pub(super) fn problem(&self, text: &str) {
+        self.problem_of(ResultCode::ParamIllegal, text);
+    }
+
+    pub(super) fn problem_of(&self, code: ResultCode, text: &str) {
+        let text = format!("{} {text}", self.name.path());
+        self.problems.borrow_mut().push(Problem { code, text });
+    }
+
+    /// An object; anything else is a problem.
+    pub(super) fn object(self) -> Self {
+        match self.value {
+            Some(value) if !value.is_object() => {
+                self.problem(&format!("must be an object, not {}", kind(value)));
+                Self {
+                    value: None,
+                    ..self
+                }
+            }
+            _ => self,
+        }
+    }
+
+    /// Reads every item of an array of at most `max`.
+    pub(super) fn items(&self, max: usize, mut read: impl FnMut(Node<'_>)) {
+        match self.value {
+            None => {}
+            Some(Value::Array(items)) => {
+                if items.len() > max {
+                    let count = items.len();
+                    self.problem(&format!("may have {max} items at most, not {count}"));
+                }
+                for (index, item) in items.iter().enumerate().take(max) {
+                    read(Node {
+                        value: Some(item),
+                        name: Name::Item(&self.name, index),
+                        problems: self.problems,
+                    });
+                }
+            }
+            Some(other) => self.problem(&format!("must be an array, not {}", kind(other))),
+        }
+    }
+
+    /// A text of at most `max` characters. An empty one counts as absent.
+    pub(super) fn text(&self, max: usize) -> Option<&'a str> {
+        match self.value? {
+            Value::String(text) if text.is_empty() => None,
+            Value::String(text) => {
+                let length = text.chars().count();
+                if length > max {
+                    self.problem(&format!("may have {max} characters at most, not {length}"));
+                    return None;
+                }
+                Some(text)
+            }
+            other => {
+                self.problem(&format!("must be a string, not {}", kind(other)));
+                None
+            }
+        }
+    }
+
+    /// One of a few texts.
+    pub(super) fn one_of(&self, allowed: &[&str]) -> Option<&'a str> {
+        let text = self.text(64)?;
+        if !allowed.contains(&text) {
+            self.problem(&format!("must be {}, not \"{text}\"", allowed.join(" or ")));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `"true"`, `false` or `"false"`.
+    pub(super) fn boolean(&self) -> Option<bool> {
+        match self.value? {
+            Value::Bool(flag) => Some(*flag),
+            Value::String(text) if text == "true" => Some(true),
+            Value::String(text) if text == "false" => Some(false),
+            Value::String(text) if text.is_empty() => None,
+            other => {
+                self.problem(&format!("must be true or false, not {}", shown(other)));
+                None
+            }
+        }
+    }
+
+    /// A whole number from `low` to `high`, `20` or `"20"`.
+    pub(super) fn integer(&self, low: i64, high: i64) -> Option<i64> {
+        let value = self.value?;
+        let number = match value {
+            Value::String(text) => text.parse().ok(),
+            other => other.as_i64(),
+        };
+        let found = number.filter(|number| (low..=high).contains(number));
+        if found.is_none() {
+            let got = shown(value);
+            self.problem(&format!(
+                "must be a whole number from {low} to {high}, not {got}"
+            ));
+        }
+        found
+    }
+
+    /// An absolute http or https URL of at most 2048 characters.
+    pub(super) fn url(&self) -> Option<&'a str> {
+        let text = self.text(2048)?;
+        let good = url::Url::parse(text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        if !good {
+            self.problem(&format!(
+                "must be an absolute http or https URL, not \"{text}\""
+            ));
+        }
+        good.then_some(text)
+    }
+
+    /// An instant in ISO 8601 with an offset.
+    pub(super) fn instant(&self) -> Option<Timestamp> {
+        let text = self.text(64)?;
+        let instant = text.parse().ok();
+        if instant.is_none() {
+            let form = "2026-11-23T10:09:00+08:00";
+            self.problem(&format!(
+                "must be a time with its offset, such as {form}, not \"{text}\""
+            ));
+        }
+        instant
+    }
+
+    /// `{currency, value}`; the value counts the smallest unit of the currency (file 01 §10.3).
+    pub(super) fn amount(self) -> Option<Amount> {
+        let object = self.object();
+        if !object.is_present() {
+            return None;
+        }
+        let currency = object.field("currency").required().currency();
+        let value = object.field("value").required().minor_units();
+        let amount = Amount {
+            currency: currency?,
+            value: value?,
+        };
+        if amount.currency.code() == "IDR" && !amount.value.is_multiple_of(100) {
+            object.field("value").problem("must end in 00 for IDR");
+            return None;
+        }
+        Some(amount)
+    }
+
+    fn currency(&self) -> Option<Currency> {
+        let code = self.text(3)?;
+        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            self.problem(&format!(
+                "must be three capital letters such as SGD, not \"{code}\""
+            ));
+            return None;
+        }
+        let currency = Currency::named(code);
+        if currency.is_none() {
+            self.problem_of(
+                ResultCode::CurrencyNotSupport,
+                &format!("{code} is not a currency of ISO 4217"),
+            );
+        }
+        currency
+    }
+
+    fn minor_units(&self) -> Option<u64> {
+        let text = match self.value? {
+            Value::String(text) if text.is_empty() => return None,
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            other => shown(other),
+        };
+        let digits = (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let value = digits.then(|| text.parse().ok()).flatten();
+        let positive = value.filter(|value| *value > 0);
+        if positive.is_none() {
+            self.problem(&format!(
+                "must be a positive whole number of the smallest unit, up to 16 digits (\"2590\" is SGD 25.90), not {text}"
+            ));
+        }
+        positive
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A short form of what stood there, for a message.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(_) | Value::Object(_) => kind(value).to_owned(),
+        scalar => scalar.to_string().chars().take(40).collect(),
+    }
+}

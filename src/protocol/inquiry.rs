@@ -1,0 +1,146 @@
+//! `inquiryPayment`: what is asked, and the view of a payment that answers (file 03 of the
+//! protocol notes).
+
+use serde::Serialize;
+
+use super::card_result::{CardInfoBody, CardResultBody};
+use super::fields::{Node, Problems, read_body};
+use super::{AmountBody, ResultBody, to_bytes};
+use crate::gateway::{
+    Capture, CardResult, Payment, PaymentKey, PaymentStatus, ResultCode, ResultStatus, Said, Stage,
+    antom_time,
+};
+
+/// Reads which payment is meant; `paymentId` wins.
+///
+/// # Errors
+/// Everything that is wrong with the request.
+pub fn read(body: &[u8]) -> Result<PaymentKey, Problems> {
+    read_body(body, read_key)
+}
+
+/// Reads a payment's key. Cancel names its payment in the same way.
+pub(super) fn read_key(root: Node<'_>) -> Option<PaymentKey> {
+    let id = root.field("paymentId");
+    let request_id = root.field("paymentRequestId");
+    let (id_text, request_text) = (id.text(64), request_id.text(64));
+    root.field("merchantAccountId").text(32);
+    match (id_text, request_text) {
+        (Some(id), _) => Some(PaymentKey::Id(id.to_owned())),
+        (None, Some(id)) => Some(PaymentKey::RequestId(id.to_owned())),
+        (None, None) => {
+            id.problem("or paymentRequestId is required");
+            None
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    result: ResultBody,
+    payment_status: &'static str,
+    payment_result_code: &'static str,
+    payment_result_message: &'static str,
+    payment_request_id: &'a str,
+    payment_id: &'a str,
+    payment_amount: AmountBody,
+    payment_create_time: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth_expiry_time: Option<String>,
+    payment_method_type: &'static str,
+    payment_redirect_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redirect_action_form: Option<RedirectForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    card_info: Option<CardInfoBody<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment_result_info: Option<CardResultBody<'a>>,
+    /// Absent while there are none: one of Antom's samples has `null` there, but the official
+    /// Python client cannot read that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    transactions: Vec<Transaction<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RedirectForm<'a> {
+    method: &'static str,
+    redirect_url: &'a str,
+    action_form_type: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Transaction<'a> {
+    transaction_type: &'static str,
+    transaction_status: &'static str,
+    transaction_request_id: &'a str,
+    transaction_id: &'a str,
+    transaction_amount: AmountBody,
+    transaction_time: String,
+    transaction_result: ResultBody,
+}
+
+/// The answer about a payment that was found. Its `result` only says that the question was
+/// answered; the payment's own state is `paymentStatus`.
+#[must_use]
+pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
+    let status = payment.status();
+    let code = payment.result_code();
+    let paid = payment.authorization();
+    let shows_authorization = paid.filter(|_| status == PaymentStatus::Success);
+    let card = shown_card(payment);
+    to_bytes(&Answer {
+        result: ResultBody::new(ResultCode::Success, Said::ByInquiry),
+        payment_status: status.name(),
+        payment_result_code: code.code(),
+        payment_result_message: match status {
+            PaymentStatus::Cancelled => "Success",
+            _ => code.message(Said::OfPayment),
+        },
+        payment_request_id: &payment.order.request_id,
+        payment_id: payment.id.as_str(),
+        payment_amount: payment.order.amount.into(),
+        payment_create_time: antom_time(payment.created_at),
+        payment_time: paid.map(|paid| antom_time(paid.at)),
+        auth_expiry_time: shows_authorization.map(|paid| antom_time(paid.expires_at)),
+        payment_method_type: "CARD",
+        payment_redirect_url: &payment.order.redirect_url,
+        redirect_action_form: (status == PaymentStatus::Processing).then_some(RedirectForm {
+            method: "GET",
+            redirect_url: normal_url,
+            action_form_type: "RedirectActionForm",
+        }),
+        card_info: shows_authorization.map(|paid| CardInfoBody::of(&paid.card)),
+        payment_result_info: card.map(CardResultBody::of),
+        transactions: payment.captures.iter().map(transaction).collect(),
+    })
+}
+
+/// The card of a paid or a failed payment.
+fn shown_card(payment: &Payment) -> Option<&CardResult> {
+    match &payment.stage {
+        Stage::Authorized(paid) => Some(&paid.card),
+        Stage::Failed { card, .. } => Some(card),
+        _ => None,
+    }
+}
+
+fn transaction(capture: &Capture) -> Transaction<'_> {
+    Transaction {
+        transaction_type: "CAPTURE",
+        transaction_status: match capture.result.status() {
+            ResultStatus::S => "SUCCESS",
+            ResultStatus::F => "FAIL",
+            ResultStatus::U => "PROCESSING",
+        },
+        transaction_request_id: &capture.request_id,
+        transaction_id: capture.id.as_str(),
+        transaction_amount: capture.amount.into(),
+        transaction_time: antom_time(capture.at),
+        transaction_result: ResultBody::new(capture.result, Said::OfTransaction),
+    }
+}

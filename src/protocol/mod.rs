@@ -1,0 +1,45 @@
+//! Antom's wire: headers, signatures, requests and answers. Pure: bytes in, bytes out.
+//!
+//! Every answer is built here once, as bytes; those very bytes are signed and sent.
+
+pub mod cancel;
+pub mod capture;
+mod card_result;
+mod fields;
+pub mod headers;
+pub mod inquiry;
+pub mod key;
+pub mod notify;
+mod operation;
+pub mod pay;
+mod result;
+pub mod signature;
+
+pub use self::fields::{Problem, Problems};
+pub use self::operation::{Operation, Surface};
+pub use self::result::{ResultBody, refusal_body};
+
+use serde::Serialize;
+
+use crate::gateway::Amount;
+
+/// `{currency, value}`, the value as a string of minor units.
+#[derive(Serialize, Clone, Debug)]
+pub(crate) struct AmountBody {
+    currency: String,
+    value: String,
+}
+
+impl From<Amount> for AmountBody {
+    fn from(amount: Amount) -> Self {
+        Self {
+            currency: amount.currency.to_string(),
+            value: amount.value.to_string(),
+        }
+    }
+}
+
+/// Serialises an answer. The bytes are final: they are signed and sent as they are.
+fn to_bytes(body: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(body).expect("wire bodies are structs of strings, which always serialise")
+}

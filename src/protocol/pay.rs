@@ -1,0 +1,284 @@
+//! `pay`: the request of a hosted card payment, and its answer (file 02 of the protocol notes).
+
+use serde::Serialize;
+
+use super::fields::{Node, Problems, read_body};
+use super::{AmountBody, ResultBody, to_bytes};
+use crate::gateway::{CaptureMode, PayOrder, Payment, ResultCode, Said, antom_time};
+
+const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
+const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
+const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
+
+/// Metadata with which a shop sends the card itself, instead of having Antom's page take it.
+const CARD_DATA: [&str; 4] = ["cardNo", "expiryYear", "expiryMonth", "cvv"];
+
+/// Reads a `pay` request. `strict` also demands what the documents want but the gateway is not
+/// known to insist on.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read(body: &[u8], strict: bool) -> Result<PayOrder, Problems> {
+    read_body(body, |root| read_order(root, strict))
+}
+
+fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
+    root.field("productCode")
+        .required()
+        .one_of(&["CASHIER_PAYMENT"]);
+    let request_id = root.field("paymentRequestId").required().text(64);
+    let amount = root.field("paymentAmount").required().amount();
+    let redirect_url = root.field("paymentRedirectUrl").required().url();
+    let notify_url = root.field("paymentNotifyUrl").url();
+    let expires_at = root.field("paymentExpiryTime").instant();
+    read_regions(root);
+
+    let order = root.field("order").required().object();
+    let order_reference = order.field("referenceOrderId").required().text(64);
+    let order_description = order.field("orderDescription").required().text(256);
+    order.field("orderAmount").required().amount();
+    read_goods(order);
+    read_people(order);
+    if strict && !order.field("buyer").is_present() {
+        order.field("buyer").problem("is required for cards");
+    }
+
+    let asks_for_3ds = read_method(root);
+    let capture_mode = read_factor(root);
+    read_env(root, order, strict);
+    Some(PayOrder {
+        request_id: request_id?.to_owned(),
+        amount: amount?,
+        order_reference: order_reference?.to_owned(),
+        order_description: order_description?.to_owned(),
+        capture_mode: capture_mode?,
+        asks_for_3ds,
+        redirect_url: redirect_url?.to_owned(),
+        notify_url: notify_url.map(str::to_owned),
+        expires_at,
+    })
+}
+
+fn read_regions(root: Node<'_>) {
+    root.field("userRegion").text(2);
+    root.field("merchantRegion").text(2);
+    root.field("appId").text(32);
+    root.field("merchantAccountId").text(32);
+    let settlement = root.field("settlementStrategy").object();
+    settlement.field("settlementCurrency").text(3);
+}
+
+fn read_goods(order: Node<'_>) {
+    order.field("goods").items(100, |item| {
+        let item = item.object();
+        item.field("referenceGoodsId").required().text(64);
+        item.field("goodsName").required().text(256);
+        item.field("goodsCategory").text(64);
+        item.field("goodsUnitAmount").amount();
+        item.field("goodsUrl").text(2048);
+        item.field("deliveryMethodType").text(32);
+    });
+}
+
+fn read_people(order: Node<'_>) {
+    let buyer = order.field("buyer").object();
+    buyer.field("referenceBuyerId").text(64);
+    buyer.field("buyerPhoneNo").text(24);
+    buyer.field("buyerEmail").text(64);
+    buyer.field("buyerRegistrationTime").text(64);
+    read_name(buyer.field("buyerName"));
+    let shipping = order.field("shipping").object();
+    shipping.field("shippingCarrier").text(128);
+    shipping.field("shippingPhoneNo").text(16);
+    shipping.field("shipToEmail").text(64);
+    read_name(shipping.field("shippingName"));
+    read_address(shipping.field("shippingAddress"));
+    let merchant = order.field("merchant").object();
+    if merchant.is_present() {
+        merchant.field("referenceMerchantId").required().text(32);
+        merchant.field("merchantMCC").text(32);
+        merchant.field("merchantName").text(256);
+        merchant.field("merchantDisplayName").text(64);
+    }
+}
+
+fn read_name(name: Node<'_>) {
+    let name = name.object();
+    name.field("firstName").text(32);
+    name.field("middleName").text(32);
+    name.field("lastName").text(32);
+    name.field("fullName").text(128);
+}
+
+fn read_address(address: Node<'_>) {
+    let address = address.object();
+    if address.is_present() {
+        address.field("region").required().text(2);
+        address.field("state").text(8);
+        address.field("city").text(32);
+        address.field("address1").text(256);
+        address.field("address2").text(256);
+        address.field("zipCode").text(32);
+    }
+}
+
+/// Reads `paymentMethod`; tells whether the shop insists on 3DS.
+fn read_method(root: Node<'_>) -> bool {
+    let method = root.field("paymentMethod").required().object();
+    let kind = method.field("paymentMethodType").required();
+    if let Some(name) = kind.text(64).filter(|name| *name != "CARD") {
+        kind.problem_of(
+            ResultCode::NoPayOptions,
+            &format!("must be CARD, the only method of this sandbox, not \"{name}\""),
+        );
+    }
+    let token = method.field("paymentMethodId");
+    if token.text(2048).is_some() {
+        token.problem("names a stored card; this version plays hosted payments only: leave it out");
+    }
+    method.field("extendInfo").text(2048);
+    let metadata = method.field("paymentMethodMetaData").object();
+    for name in CARD_DATA {
+        if metadata.field(name).is_present() {
+            metadata.field(name).problem(
+                "is card data; this version plays hosted payments only, where the buyer types the card on Antom's page: leave it out",
+            );
+        }
+    }
+    metadata.field("enableAuthenticationUpgrade").boolean();
+    metadata.field("tokenize").boolean();
+    metadata.field("isCardOnFile").boolean();
+    metadata
+        .field("recurringType")
+        .one_of(&["SCHEDULED", "UNSCHEDULED"]);
+    metadata.field("networkTransactionId").text(256);
+    metadata.field("selectedCardBrand").text(64);
+    metadata.field("paymentMethodRegion").text(6);
+    metadata.field("payerEmail").text(64);
+    metadata.field("cpf").text(11);
+    read_name(metadata.field("cardholderName"));
+    read_address(metadata.field("billingAddress"));
+    metadata
+        .field("is3DSAuthentication")
+        .boolean()
+        .unwrap_or(false)
+}
+
+fn read_factor(root: Node<'_>) -> Option<CaptureMode> {
+    let factor = root.field("paymentFactor").object();
+    let authorizes = factor.field("isAuthorization").boolean();
+    let mode = factor.field("captureMode");
+    let manual = mode.text(64).is_some() && mode.one_of(&["AUTOMATIC", "MANUAL"])? == "MANUAL";
+    if manual && authorizes == Some(false) {
+        mode.problem("can be MANUAL only with isAuthorization true");
+        return None;
+    }
+    Some(if manual {
+        CaptureMode::Manual
+    } else {
+        CaptureMode::Automatic
+    })
+}
+
+/// `env` has its place at the top; older samples show it inside `order`.
+fn read_env(root: Node<'_>, order: Node<'_>, strict: bool) {
+    let inside_order = order.field("env");
+    let top = root.field("env");
+    let env = if top.is_present() || !inside_order.is_present() {
+        top.required().object()
+    } else {
+        inside_order.object()
+    };
+    let terminal = env.field("terminalType").required().one_of(&TERMINALS);
+    let os = env.field("osType").one_of(&OS_TYPES);
+    if strict && os.is_none() && terminal.is_some_and(|terminal| terminal != "WEB") {
+        env.field("osType")
+            .problem("must be IOS or ANDROID unless terminalType is WEB");
+    }
+    let ip = env.field("clientIp").text(64);
+    if strict && ip.is_none() {
+        env.field("clientIp")
+            .problem("is required for cards: the buyer's address");
+    }
+    let depth = env.field("colorDepth").integer(1, 48);
+    if depth.is_some_and(|depth| !COLOR_DEPTHS.contains(&depth)) {
+        env.field("colorDepth")
+            .problem("must be 1, 4, 8, 15, 16, 24, 30, 32 or 48");
+    }
+    env.field("screenHeight").integer(1, i64::from(i32::MAX));
+    env.field("screenWidth").integer(1, i64::from(i32::MAX));
+    env.field("timeZoneOffset").integer(-720, 720);
+    for (name, max) in [
+        ("deviceBrand", 64),
+        ("deviceModel", 128),
+        ("deviceTokenId", 64),
+        ("deviceLanguage", 32),
+        ("deviceId", 64),
+        ("extendInfo", 2048),
+    ] {
+        env.field(name).text(max);
+    }
+    let browser = env.field("browserInfo").object();
+    browser.field("acceptHeader").text(2048);
+    browser.field("javaEnabled").boolean();
+    browser.field("javaScriptEnabled").boolean();
+    browser.field("language").text(32);
+    browser.field("userAgent").text(2048);
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    result: ResultBody,
+    payment_request_id: &'a str,
+    payment_id: &'a str,
+    payment_amount: AmountBody,
+    payment_create_time: String,
+    normal_url: &'a str,
+    redirect_action_form: RedirectForm<'a>,
+    payment_action_form: String,
+}
+
+/// Retired in 2023 by the change notes, and still in every card sample.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RedirectForm<'a> {
+    method: &'static str,
+    redirect_url: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ActionForm<'a> {
+    method: &'static str,
+    payment_action_form_type: &'static str,
+    redirect_url: &'a str,
+}
+
+/// The answer for a payment that was opened: in process, with the page to send the buyer to.
+/// Asked again it is the same, whatever became of the payment (file 02 §6).
+///
+/// # Panics
+/// Never: a struct of strings always serialises.
+#[must_use]
+pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
+    let action_form = ActionForm {
+        method: "GET",
+        payment_action_form_type: "RedirectActionForm",
+        redirect_url: normal_url,
+    };
+    to_bytes(&Answer {
+        result: ResultBody::new(ResultCode::PaymentInProcess, Said::ByPay),
+        payment_request_id: &payment.order.request_id,
+        payment_id: payment.id.as_str(),
+        payment_amount: payment.order.amount.into(),
+        payment_create_time: antom_time(payment.created_at),
+        normal_url,
+        redirect_action_form: RedirectForm {
+            method: "GET",
+            redirect_url: normal_url,
+        },
+        payment_action_form: serde_json::to_string(&action_form)
+            .expect("a struct of strings always serialises"),
+    })
+}

@@ -1,0 +1,253 @@
+//! Makes the agenda happen: by itself as time passes, or when somebody advances the time.
+//!
+//! While time is advanced it stands still at each due instant until everything due there was
+//! sent and answered. A shop that asks for a payment inside its notification handler therefore
+//! sees the right moment, and nothing waits for anything but the shop.
+
+use std::sync::{Arc, MutexGuard};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use super::clock::wall_now;
+use super::{Sandbox, World};
+use crate::gateway::{Attempt, Delivery, Event, Fired};
+
+/// How many shops' answers are waited for at a time.
+const IN_FLIGHT_MAX: usize = 64;
+
+/// An advance that fires more than this is taken for one without an end.
+const FIRINGS_MAX: usize = 1_000_000;
+
+/// How far to advance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Goal {
+    /// So far from now.
+    By(SignedDuration),
+    /// To an instant.
+    To(Timestamp),
+    /// To the next thing on the agenda.
+    Next,
+    /// Until the agenda is empty.
+    Drain,
+}
+
+/// What an advance did.
+#[derive(Clone, Debug)]
+pub struct Advanced {
+    /// The time before.
+    pub from: Timestamp,
+    /// The time after.
+    pub to: Timestamp,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// How many events were too many for the journal to keep.
+    pub dropped: u64,
+}
+
+/// Why an advance was refused or given up.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum TooMuch {
+    /// The goal lies before now.
+    #[error("it is {now} already; time does not go back")]
+    Past {
+        /// The present instant.
+        now: Timestamp,
+    },
+    /// The goal lies beyond the calendar.
+    #[error("that is beyond the end of the calendar")]
+    BeyondCalendar,
+    /// It did not come to an end.
+    #[error("stopped after {FIRINGS_MAX} firings: the agenda does not become empty")]
+    NoEnd,
+}
+
+impl Sandbox {
+    /// Advances the time, firing everything due on the way, in order, and waiting for each
+    /// answer of the shop. Two advances of one merchant happen one after the other.
+    ///
+    /// # Errors
+    /// See [`TooMuch`].
+    pub async fn advance(self: &Arc<Self>, goal: Goal) -> Result<Advanced, TooMuch> {
+        let sandbox = Arc::clone(self);
+        // A task of its own: a client that hangs up must not leave the time half advanced.
+        let task = tokio::spawn(async move { sandbox.advance_alone(goal).await });
+        task.await.expect("advancing does not panic")
+    }
+
+    async fn advance_alone(self: Arc<Self>, goal: Goal) -> Result<Advanced, TooMuch> {
+        let _alone = self.driving.write().await;
+        let held = HeldClock::new(&self);
+        let from = held.from;
+        let until = match goal {
+            Goal::By(span) => from
+                .checked_add(span)
+                .map_err(|_| TooMuch::BeyondCalendar)?,
+            Goal::To(at) => at,
+            Goal::Next => self.lock().gateway.next_due().unwrap_or(from).max(from),
+            Goal::Drain => Timestamp::MAX,
+        };
+        if until < from {
+            return Err(TooMuch::Past { now: from });
+        }
+        let since = self.lock().gateway.journal().recorded();
+        self.fire_until(until).await?;
+        let mut world = self.lock();
+        if goal != Goal::Drain {
+            world.clock.move_to(until);
+        }
+        let to = world.clock.now(wall_now());
+        let journal = world.gateway.journal();
+        Ok(Advanced {
+            from,
+            to,
+            events: journal.since(since).cloned().collect(),
+            dropped: journal.dropped().saturating_sub(since),
+        })
+    }
+
+    async fn fire_until(self: &Arc<Self>, until: Timestamp) -> Result<(), TooMuch> {
+        let mut firings = 0;
+        loop {
+            let (fired, deliveries, epoch) = self.fire_instant(until);
+            if fired == 0 {
+                return Ok(());
+            }
+            firings += fired;
+            if firings > FIRINGS_MAX {
+                return Err(TooMuch::NoEnd);
+            }
+            let attempts = self.send_all(deliveries).await;
+            let mut world = self.lock();
+            // Settled in the order of the agenda, whichever answer came first.
+            for (delivery, attempt) in attempts {
+                world.settle(epoch, &delivery, attempt);
+            }
+            drop(world);
+            self.announce_change();
+        }
+    }
+
+    /// Moves the clock to the next due instant and fires everything that is due there.
+    fn fire_instant(&self, until: Timestamp) -> (usize, Vec<Delivery>, u64) {
+        let mut world = self.lock();
+        let epoch = world.epoch;
+        let Some(due) = world.gateway.next_due().filter(|due| *due <= until) else {
+            return (0, Vec::new(), epoch);
+        };
+        world.clock.move_to(due);
+        let mut fired = 0;
+        let mut deliveries = Vec::new();
+        while let Some(one) = world.gateway.fire_next(due) {
+            fired += 1;
+            if let Fired::Send(delivery) = one {
+                deliveries.push(delivery);
+            }
+        }
+        (fired, deliveries, epoch)
+    }
+
+    /// Makes attempts side by side; gives them back in the order they were asked for.
+    async fn send_all(self: &Arc<Self>, deliveries: Vec<Delivery>) -> Vec<(Delivery, Attempt)> {
+        if let [delivery] = deliveries.as_slice() {
+            let attempt = self.sender.attempt(&self.profile, delivery).await;
+            return vec![(delivery.clone(), attempt)];
+        }
+        let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
+        let mut tasks = JoinSet::new();
+        for (index, delivery) in deliveries.into_iter().enumerate() {
+            let (sandbox, places) = (Arc::clone(self), Arc::clone(&places));
+            tasks.spawn(async move {
+                let _place = places.acquire().await;
+                let attempt = sandbox.sender.attempt(&sandbox.profile, &delivery).await;
+                (index, delivery, attempt)
+            });
+        }
+        let mut made = tasks.join_all().await;
+        made.sort_by_key(|(index, ..)| *index);
+        made.into_iter()
+            .map(|(_, delivery, attempt)| (delivery, attempt))
+            .collect()
+    }
+
+    /// Fires the agenda as live time passes, for as long as the merchant exists.
+    pub(super) async fn run_live(self: Arc<Self>) {
+        let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
+        loop {
+            match self.time_until_due() {
+                None => self.nudge.notified().await,
+                Some(Duration::ZERO) => {
+                    let place = Arc::clone(&places).acquire_owned().await;
+                    let sharing = Arc::clone(&self.driving).read_owned().await;
+                    let Some((delivery, epoch)) = self.fire_one() else {
+                        continue;
+                    };
+                    let sandbox = Arc::clone(&self);
+                    tokio::spawn(async move {
+                        let attempt = sandbox.sender.attempt(&sandbox.profile, &delivery).await;
+                        sandbox.lock().settle(epoch, &delivery, attempt);
+                        sandbox.nudge.notify_one();
+                        sandbox.announce_change();
+                        drop((place, sharing));
+                    });
+                }
+                Some(wait) => {
+                    // Whichever comes first: the due time, or a reason to look again.
+                    let _ = tokio::time::timeout(wait, self.nudge.notified()).await;
+                }
+            }
+        }
+    }
+
+    fn time_until_due(&self) -> Option<Duration> {
+        let mut world = self.lock();
+        let due = world.gateway.next_due()?;
+        world.clock.time_until(due, wall_now())
+    }
+
+    fn fire_one(&self) -> Option<(Delivery, u64)> {
+        let mut world = self.lock();
+        let now = world.clock.now(wall_now());
+        let fired = world.gateway.fire_next(now)?;
+        let epoch = world.epoch;
+        drop(world);
+        self.announce_change();
+        match fired {
+            Fired::Send(delivery) => Some((delivery, epoch)),
+            Fired::Done => None,
+        }
+    }
+}
+
+impl World {
+    fn settle(&mut self, epoch: u64, delivery: &Delivery, attempt: Attempt) {
+        if epoch == self.epoch {
+            self.gateway.settle(delivery, attempt);
+        }
+    }
+}
+
+/// A clock that stands still until this is dropped, however the advance ends.
+struct HeldClock<'a> {
+    sandbox: &'a Sandbox,
+    from: Timestamp,
+}
+
+impl<'a> HeldClock<'a> {
+    fn new(sandbox: &'a Sandbox) -> Self {
+        let from = sandbox.lock().clock.hold(wall_now());
+        Self { sandbox, from }
+    }
+}
+
+impl Drop for HeldClock<'_> {
+    fn drop(&mut self) {
+        let mut world: MutexGuard<'_, World> = self.sandbox.lock();
+        world.clock.release(wall_now());
+        drop(world);
+        self.sandbox.nudge.notify_one();
+        self.sandbox.announce_change();
+    }
+}

@@ -1,0 +1,235 @@
+//! All merchants: client id → world, and checkout link → world.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use dashmap::{DashMap, Entry};
+use jiff::Timestamp;
+use tokio::runtime::Handle;
+use tokio::task::AbortHandle;
+
+use super::clock::Pace;
+use super::keys::{DEFAULT_CLIENT_ID, MerchantKeys, gateway_key, random_seed};
+use super::sender::Sender;
+use super::{Profile, Sandbox};
+use crate::gateway::{Playbook, RetrySchedule, Terms};
+
+/// The longest client id that is given out or taken.
+const CLIENT_ID_MAX: usize = 64;
+
+/// What every merchant gets unless it asks for something else.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// How fast time passes.
+    pub pace: Pace,
+    /// The seed; from entropy, another for each merchant, when absent.
+    pub seed: Option<u64>,
+    /// What happens to payments.
+    pub playbook: Arc<Playbook>,
+    /// When notifications are sent again.
+    pub retry: RetrySchedule,
+}
+
+/// What a new merchant may ask for.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Its client id; one is made up when absent.
+    pub client_id: Option<String>,
+    /// Its keys; the well-known ones when absent.
+    pub keys: Option<MerchantKeys>,
+    /// Where its notifications go when a request names no URL.
+    pub notify_url: Option<String>,
+    /// How fast its time passes.
+    pub pace: Option<Pace>,
+    /// What time it is in the beginning.
+    pub now: Option<Timestamp>,
+    /// Its seed.
+    pub seed: Option<u64>,
+    /// What happens to its payments.
+    pub playbook: Option<Arc<Playbook>>,
+    /// Whether the query of a notify URL is signed.
+    pub sign_query: bool,
+}
+
+/// Why a merchant was not created or not removed.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum MerchantError {
+    /// The id is in use.
+    #[error("a merchant with the client id {0} exists already")]
+    Taken(String),
+    /// The id has a form that cannot work in a header.
+    #[error("a client id has 1 to 64 letters, digits, hyphens or underscores, not \"{0}\"")]
+    BadId(String),
+    /// Nobody has the id.
+    #[error("there is no merchant with the client id {0}")]
+    Unknown(String),
+    /// The default merchant stays.
+    #[error("the default merchant cannot be removed; reset it instead")]
+    Default,
+}
+
+/// All merchants of this process.
+#[derive(Debug)]
+pub struct Merchants {
+    by_client_id: DashMap<String, Resident>,
+    by_token: DashMap<String, Arc<Sandbox>>,
+    created: AtomicU64,
+    defaults: Defaults,
+    sender: Arc<Sender>,
+    runtime: Handle,
+}
+
+#[derive(Debug)]
+struct Resident {
+    sandbox: Arc<Sandbox>,
+    number: u64,
+    driver: AbortHandle,
+}
+
+impl Merchants {
+    /// All merchants, with the default one among them. Their drivers run on `runtime`.
+    ///
+    /// # Panics
+    /// Never: the default merchant's id is free in the beginning.
+    #[must_use]
+    pub fn new(defaults: Defaults, sender: Arc<Sender>, runtime: Handle) -> Self {
+        let merchants = Self {
+            by_client_id: DashMap::new(),
+            by_token: DashMap::new(),
+            created: AtomicU64::new(1),
+            defaults,
+            sender,
+            runtime,
+        };
+        let wish = Wish {
+            client_id: Some(DEFAULT_CLIENT_ID.to_owned()),
+            ..Wish::default()
+        };
+        merchants.create(wish).expect("no merchant exists yet");
+        merchants
+    }
+
+    /// Creates a merchant.
+    ///
+    /// # Errors
+    /// Its client id is taken or malformed.
+    pub fn create(&self, wish: Wish) -> Result<Arc<Sandbox>, MerchantError> {
+        let number = self.created.fetch_add(1, Ordering::Relaxed);
+        let client_id = wish
+            .client_id
+            .clone()
+            .unwrap_or_else(|| format!("SANDBOX_5X{number:014}"));
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if !(1..=CLIENT_ID_MAX).contains(&client_id.len())
+            || !client_id.bytes().all(plain)
+            || client_id == "default"
+        {
+            return Err(MerchantError::BadId(client_id));
+        }
+        match self.by_client_id.entry(client_id) {
+            Entry::Occupied(taken) => Err(MerchantError::Taken(taken.key().clone())),
+            Entry::Vacant(free) => {
+                let profile = self.profile(free.key().clone(), wish);
+                let sandbox = Arc::new(Sandbox::new(profile, Arc::clone(&self.sender)));
+                let driver = self.runtime.spawn(Arc::clone(&sandbox).run_live());
+                free.insert(Resident {
+                    sandbox: Arc::clone(&sandbox),
+                    number,
+                    driver: driver.abort_handle(),
+                });
+                Ok(sandbox)
+            }
+        }
+    }
+
+    fn profile(&self, client_id: String, wish: Wish) -> Profile {
+        let defaults = &self.defaults;
+        Profile {
+            client_id,
+            keys: wish.keys.unwrap_or(MerchantKeys::WellKnown),
+            gateway_key: gateway_key(),
+            seed: wish.seed.or(defaults.seed).unwrap_or_else(random_seed),
+            terms: Terms {
+                retry: defaults.retry.clone(),
+                notify_url: wish.notify_url,
+            },
+            playbook: wish
+                .playbook
+                .unwrap_or_else(|| Arc::clone(&defaults.playbook)),
+            pace: wish.pace.unwrap_or(defaults.pace),
+            now: wish.now,
+            sign_query: wish.sign_query,
+        }
+    }
+
+    /// A merchant by its client id.
+    #[must_use]
+    pub fn get(&self, client_id: &str) -> Option<Arc<Sandbox>> {
+        let resident = self.by_client_id.get(client_id)?;
+        Some(Arc::clone(&resident.sandbox))
+    }
+
+    /// The merchant that exists from the start.
+    ///
+    /// # Panics
+    /// Never: that merchant cannot be removed.
+    #[must_use]
+    pub fn default_merchant(&self) -> Arc<Sandbox> {
+        self.get(DEFAULT_CLIENT_ID)
+            .expect("the default merchant is never removed")
+    }
+
+    /// All merchants, newest last.
+    #[must_use]
+    pub fn list(&self) -> Vec<Arc<Sandbox>> {
+        let residents = self.by_client_id.iter();
+        let mut all: Vec<_> = residents
+            .map(|resident| (resident.number, Arc::clone(&resident.sandbox)))
+            .collect();
+        all.sort_by_key(|(number, _)| *number);
+        all.into_iter().map(|(_, sandbox)| sandbox).collect()
+    }
+
+    /// Removes a merchant with all it has.
+    ///
+    /// # Errors
+    /// There is none of that id, or it is the default one.
+    pub fn remove(&self, client_id: &str) -> Result<(), MerchantError> {
+        if client_id == DEFAULT_CLIENT_ID {
+            return Err(MerchantError::Default);
+        }
+        let removed = self.by_client_id.remove(client_id);
+        let unknown = || MerchantError::Unknown(client_id.to_owned());
+        let (_, resident) = removed.ok_or_else(unknown)?;
+        resident.driver.abort();
+        self.forget_links(&resident.sandbox);
+        Ok(())
+    }
+
+    /// Empties a merchant's world.
+    pub fn reset(&self, sandbox: &Sandbox) {
+        self.forget_links(sandbox);
+        sandbox.reset();
+    }
+
+    /// Makes a payment's link lead to its merchant.
+    pub fn add_link(&self, token: &str, sandbox: &Arc<Sandbox>) {
+        self.by_token.insert(token.to_owned(), Arc::clone(sandbox));
+    }
+
+    /// Whose payment a link leads to.
+    #[must_use]
+    pub fn by_link(&self, token: &str) -> Option<Arc<Sandbox>> {
+        self.by_token.get(token).map(|sandbox| Arc::clone(&sandbox))
+    }
+
+    fn forget_links(&self, sandbox: &Sandbox) {
+        let tokens: Vec<_> = sandbox.with_gateway(|gateway, _| {
+            let payments = gateway.payments().iter();
+            payments.map(|payment| payment.token.clone()).collect()
+        });
+        for token in tokens {
+            self.by_token.remove(token.as_str());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! One merchant's running world: a gateway and its clock under one lock, what came and went over
+//! the wire, and the driver that fires the agenda.
+
+pub mod address;
+pub mod clock;
+mod driver;
+pub mod keys;
+pub mod merchants;
+pub mod record;
+pub mod sender;
+pub mod tls;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use tokio::sync::{Notify, RwLock, watch};
+
+use self::clock::{Pace, VirtualClock, wall_now};
+pub use self::driver::{Advanced, Goal, TooMuch};
+use self::keys::MerchantKeys;
+use self::record::Records;
+use self::sender::Sender;
+use crate::gateway::{Gateway, Playbook, Terms};
+use crate::protocol::key::SigningKey;
+
+/// What a merchant is created with.
+#[derive(Debug)]
+pub struct Profile {
+    /// The client id.
+    pub client_id: String,
+    /// The keys that verify the merchant's requests.
+    pub keys: MerchantKeys,
+    /// The key that signs what the gateway sends.
+    pub gateway_key: Arc<SigningKey>,
+    /// The root of everything random.
+    pub seed: u64,
+    /// How the gateway treats the merchant.
+    pub terms: Terms,
+    /// What will happen to its payments.
+    pub playbook: Arc<Playbook>,
+    /// How fast its time passes.
+    pub pace: Pace,
+    /// What time it is in the beginning; the wall's time unless given.
+    pub now: Option<Timestamp>,
+    /// Whether the query of a notify URL is part of what is signed (file 01 §4.2 leaves it open).
+    pub sign_query: bool,
+}
+
+/// One merchant's world. Nothing in it is shared with another merchant.
+#[derive(Debug)]
+pub struct Sandbox {
+    profile: Profile,
+    sender: Arc<Sender>,
+    world: Mutex<World>,
+    records: Mutex<Records>,
+    /// Whoever makes time pass in steps holds this alone; live deliveries share it.
+    driving: Arc<RwLock<()>>,
+    /// Woken when the next due time or the clock may have changed.
+    nudge: Notify,
+    /// Counts changes, for those who wait for one.
+    changes: watch::Sender<u64>,
+}
+
+/// What the lock guards.
+#[derive(Debug)]
+struct World {
+    gateway: Gateway,
+    clock: VirtualClock,
+    /// Grows with each reset: what was under way before belongs to a gateway that is gone.
+    epoch: u64,
+}
+
+impl Sandbox {
+    /// A new world with an empty gateway.
+    #[must_use]
+    pub fn new(profile: Profile, sender: Arc<Sender>) -> Self {
+        let wall = wall_now();
+        let clock = VirtualClock::new(profile.pace, profile.now.unwrap_or(wall), wall);
+        Self {
+            world: Mutex::new(World {
+                gateway: empty_gateway(&profile),
+                clock,
+                epoch: 0,
+            }),
+            records: Mutex::default(),
+            driving: Arc::default(),
+            nudge: Notify::new(),
+            changes: watch::Sender::new(0),
+            profile,
+            sender,
+        }
+    }
+
+    /// The client id.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.profile.client_id
+    }
+
+    /// What the merchant was created with.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Calls a verb of the gateway at the present instant. The lock is held for as long as the
+    /// verb takes: nothing slow belongs in there.
+    pub fn with_gateway<R>(&self, verb: impl FnOnce(&mut Gateway, Timestamp) -> R) -> R {
+        let mut world = self.lock();
+        let now = world.clock.now(wall_now());
+        world.gateway.catch_up(now);
+        let before = (world.gateway.next_due(), world.gateway.journal().recorded());
+        let result = verb(&mut world.gateway, now);
+        let after = (world.gateway.next_due(), world.gateway.journal().recorded());
+        drop(world);
+        if before.0 != after.0 {
+            self.nudge.notify_one();
+        }
+        if before != after {
+            self.announce_change();
+        }
+        result
+    }
+
+    /// The present instant of this merchant.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.lock().clock.now(wall_now())
+    }
+
+    /// How time passes.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        self.lock().clock.pace()
+    }
+
+    /// Changes how time passes, without a jump.
+    pub fn set_pace(&self, pace: Pace) {
+        self.lock().clock.set_pace(pace, wall_now());
+        self.nudge.notify_one();
+        self.announce_change();
+    }
+
+    /// Sets the time of a world in which nothing has happened yet.
+    ///
+    /// # Errors
+    /// A sentence, when something has happened: time never goes back, and forward is `advance`.
+    pub fn set_now(&self, now: Timestamp) -> Result<(), &'static str> {
+        let mut world = self.lock();
+        if world.gateway.journal().recorded() > 0 {
+            return Err(
+                "the time can only be set before anything has happened; advance it, or reset the merchant first",
+            );
+        }
+        world.clock = VirtualClock::new(world.clock.pace(), now, wall_now());
+        Ok(())
+    }
+
+    /// Empties the world: payments, notifications, journal, records. Its clock goes on.
+    pub fn reset(&self) {
+        let mut world = self.lock();
+        world.gateway = empty_gateway(&self.profile);
+        world.epoch += 1;
+        drop(world);
+        *self.records() = Records::default();
+        self.announce_change();
+    }
+
+    /// What came over the wire, and what was answered.
+    pub fn records(&self) -> MutexGuard<'_, Records> {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A counter that moves whenever something happened here.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    fn announce_change(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
+    /// A verb that panicked leaves the lock poisoned; the next call still finds a gateway, and a
+    /// shop is better served by its answer than by silence.
+    fn lock(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn empty_gateway(profile: &Profile) -> Gateway {
+    let (terms, playbook) = (profile.terms.clone(), Arc::clone(&profile.playbook));
+    Gateway::new(&profile.client_id, profile.seed, terms, playbook)
+}

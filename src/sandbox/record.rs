@@ -1,0 +1,81 @@
+//! The calls of a merchant's shop, byte for byte, the newest of them.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+/// How many calls are kept for each merchant.
+const CAPACITY: usize = 1_000;
+
+/// How much of a body is kept; real ones are a few KiB.
+const BODY_MAX: usize = 64 * 1024;
+
+/// One call and its answer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// When it came, in virtual time.
+    pub at: Timestamp,
+    /// HTTP method.
+    pub method: String,
+    /// The path as it came; the signature covers it.
+    pub path: String,
+    /// The client id, if the request had one.
+    pub client_id: Option<String>,
+    /// The request's headers, in the order they came.
+    pub request_headers: Vec<(String, String)>,
+    /// The request's bytes.
+    pub request_body: Vec<u8>,
+    /// HTTP status of the answer.
+    pub status: u16,
+    /// The answer's headers.
+    pub response_headers: Vec<(String, String)>,
+    /// The answer's bytes.
+    pub response_body: Vec<u8>,
+    /// `resultCode` of the answer.
+    pub result_code: &'static str,
+    /// Why it was refused, and what to do about it; empty when it was not.
+    pub why: String,
+    /// What else helps to find the fault of a refused call, line by line.
+    pub diagnosis: Vec<String>,
+    /// How long the answer took, in wall time.
+    pub duration: Duration,
+}
+
+/// The newest calls; the oldest make room.
+#[derive(Debug, Default)]
+pub struct Records {
+    exchanges: VecDeque<Exchange>,
+    recorded: u64,
+}
+
+impl Records {
+    /// Keeps a call.
+    pub fn keep(&mut self, mut exchange: Exchange) {
+        exchange.request_body.truncate(BODY_MAX);
+        exchange.response_body.truncate(BODY_MAX);
+        if self.exchanges.len() == CAPACITY {
+            self.exchanges.pop_front();
+        }
+        self.recorded += 1;
+        self.exchanges.push_back(exchange);
+    }
+
+    /// How many calls are no longer here.
+    #[must_use]
+    pub fn dropped(&self) -> u64 {
+        self.recorded - self.exchanges.len() as u64
+    }
+
+    /// Every call still here with its number, oldest first. The first call ever has number 1.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Exchange)> {
+        (self.dropped() + 1..).zip(&self.exchanges)
+    }
+
+    /// A call by its number.
+    #[must_use]
+    pub fn get(&self, number: u64) -> Option<&Exchange> {
+        let index = number.checked_sub(self.dropped() + 1)?;
+        self.exchanges.get(usize::try_from(index).ok()?)
+    }
+}

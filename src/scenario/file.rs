@@ -1,0 +1,189 @@
+//! The form of a scenario file. Unknown keys are refused, so that a slip of the pen is not a rule
+//! that silently never matches.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use crate::gateway::{
+    AfterDecline, CardBrand, CardProfile, Playbook, ResultCode, Rule, Then, ThreeDsCourse, When,
+};
+
+/// Reads a scenario.
+///
+/// # Errors
+/// What is wrong, with line and column.
+pub fn parse(text: &str) -> Result<Playbook, String> {
+    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    Ok(Playbook {
+        title: file.title,
+        rules: file.rules.into_iter().map(FileRule::into_rule).collect(),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    title: String,
+    #[serde(default, rename = "rule")]
+    rules: Vec<FileRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileRule {
+    #[serde(default)]
+    about: String,
+    #[serde(default)]
+    when: FileWhen,
+    then: FileThen,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct FileWhen {
+    #[serde(default, deserialize_with = "card_digits")]
+    card: Option<String>,
+    #[serde(default, deserialize_with = "minor_units")]
+    amount: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileThen {
+    #[serde(default, deserialize_with = "result_code")]
+    pay: Option<ResultCode>,
+    #[serde(default, deserialize_with = "result_code")]
+    issuer: Option<ResultCode>,
+    #[serde(default, deserialize_with = "result_code")]
+    capture: Option<ResultCode>,
+    after_decline: Option<FileAfterDecline>,
+    three_ds: Option<FileThreeDs>,
+    #[serde(default, deserialize_with = "card_brand")]
+    brand: Option<CardBrand>,
+    issuing_country: Option<String>,
+    funding: Option<String>,
+    category: Option<String>,
+    region: Option<String>,
+    avs: Option<String>,
+    cvv: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FileAfterDecline {
+    Retry,
+    Final,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FileThreeDs {
+    Challenge,
+    Frictionless,
+    Exempted,
+    Unavailable,
+}
+
+impl FileRule {
+    fn into_rule(self) -> Rule {
+        Rule {
+            about: self.about,
+            when: When {
+                card: self.when.card,
+                amount_value: self.when.amount,
+            },
+            then: self.then.into_then(),
+        }
+    }
+}
+
+impl FileThen {
+    fn into_then(self) -> Then {
+        let usual = CardProfile::default();
+        Then {
+            pay: self.pay,
+            issuer: self.issuer,
+            capture: self.capture,
+            after_decline: match self.after_decline {
+                Some(FileAfterDecline::Final) => AfterDecline::Final,
+                Some(FileAfterDecline::Retry) | None => AfterDecline::Retry,
+            },
+            three_ds: match self.three_ds {
+                Some(FileThreeDs::Frictionless) => ThreeDsCourse::Frictionless,
+                Some(FileThreeDs::Exempted) => ThreeDsCourse::Exempted,
+                Some(FileThreeDs::Unavailable) => ThreeDsCourse::Unavailable,
+                Some(FileThreeDs::Challenge) | None => ThreeDsCourse::Challenge,
+            },
+            card: CardProfile {
+                brand: self.brand,
+                issuing_country: self.issuing_country.unwrap_or(usual.issuing_country),
+                funding: self.funding.unwrap_or(usual.funding),
+                category: self.category.unwrap_or(usual.category),
+                region: self.region.unwrap_or(usual.region),
+                avs: self.avs.unwrap_or(usual.avs),
+                cvv: self.cvv.unwrap_or(usual.cvv),
+            },
+        }
+    }
+}
+
+fn result_code<'de, D: Deserializer<'de>>(source: D) -> Result<Option<ResultCode>, D::Error> {
+    let name = String::deserialize(source)?;
+    let code = ResultCode::named(&name);
+    let unknown = || D::Error::custom(format!("\"{name}\" is not a result code of Antom"));
+    code.ok_or_else(unknown).map(Some)
+}
+
+fn card_brand<'de, D: Deserializer<'de>>(source: D) -> Result<Option<CardBrand>, D::Error> {
+    let name = String::deserialize(source)?;
+    let brand = CardBrand::named(&name);
+    let unknown = || D::Error::custom(format!("\"{name}\" is not a card brand of Antom"));
+    brand.ok_or_else(unknown).map(Some)
+}
+
+fn card_digits<'de, D: Deserializer<'de>>(source: D) -> Result<Option<String>, D::Error> {
+    let typed = String::deserialize(source)?;
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(D::Error::custom("a card is given by its digits, as text"));
+    }
+    Ok(Some(digits))
+}
+
+fn minor_units<'de, D: Deserializer<'de>>(source: D) -> Result<Option<u64>, D::Error> {
+    let text = String::deserialize(source)?;
+    let value = text.parse();
+    let wrong = |_| D::Error::custom("an amount is given in minor units, as text: \"2590\"");
+    value.map_err(wrong).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_told_with_its_line_and_column() {
+        for (text, told) in [
+            (
+                "title = \"x\"\n[[rule]]\nthen = { isuer = \"SUCCESS\" }",
+                "unknown field `isuer`",
+            ),
+            (
+                "title = \"x\"\n[[rule]]\nthen = { issuer = \"NOPE\" }",
+                "\"NOPE\" is not a result code",
+            ),
+            (
+                "title = \"x\"\n[[rule]]\nthen = { brand = \"VIZA\" }",
+                "\"VIZA\" is not a card brand",
+            ),
+            (
+                "title = \"x\"\n[[rule]]\nwhen = { card = \"x\" }\nthen = {}",
+                "by its digits",
+            ),
+        ] {
+            let error = parse(text).expect_err(text);
+            assert!(error.contains(told), "{error}");
+            assert!(error.contains("line 3"), "{error}");
+        }
+    }
+}

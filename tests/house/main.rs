@@ -1,0 +1,10 @@
+//! House rules that no compiler checks, enforced by reading the source tree.
+//!
+//! Each rule lives in its own file and is also seen failing there, on a small broken sample.
+
+mod arrows;
+mod docs;
+mod fault;
+mod sizes;
+mod tree;
+mod words;
