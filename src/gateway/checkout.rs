@@ -14,9 +14,6 @@ use super::{EventKind, Gateway, ResultCode};
 /// The one-time code that every bank of the sandbox accepts. Any other is wrong.
 pub const SANDBOX_CODE: &str = "123456";
 
-/// How many wrong codes a bank takes before it gives up on the buyer.
-const CHALLENGE_TRIES: u8 = 3;
-
 /// What the buyer sees next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CheckoutStep {
@@ -177,7 +174,7 @@ impl Gateway {
         let text = format!("the bank of {} asks for a one-time code", card.masked);
         self.payments[number].stage = Stage::Challenged(Challenge {
             card,
-            tries_left: CHALLENGE_TRIES,
+            tries_left: Challenge::TRIES,
         });
         self.record(now, EventKind::ChallengeShown, number, text);
         CheckoutStep::Challenge

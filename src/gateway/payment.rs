@@ -217,6 +217,17 @@ impl PaymentStatus {
     }
 }
 
+impl Challenge {
+    /// How many wrong codes a bank takes before it gives up on the buyer.
+    pub(super) const TRIES: u8 = 3;
+
+    /// Whether a wrong code was given already.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.tries_left < Self::TRIES
+    }
+}
+
 impl Payment {
     /// `paymentStatus`.
     #[must_use]

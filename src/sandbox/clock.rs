@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
 /// The fastest rate: about eleven days a second.
 const RATE_MAX: u32 = 1_000_000;
@@ -134,14 +134,21 @@ impl VirtualClock {
     }
 }
 
-/// The wall's time. Everything that shows or compares real time gets it from here.
+/// The wall's time, in whole milliseconds: finer digits would only litter what people read.
+/// Everything that shows or compares real time gets it from here.
 #[must_use]
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place that reads the wall's clock"
 )]
 pub fn wall_now() -> Timestamp {
-    Timestamp::now()
+    whole(Timestamp::now(), Unit::Millisecond)
+}
+
+/// An instant without its fraction of a unit.
+pub(super) fn whole(at: Timestamp, unit: Unit) -> Timestamp {
+    let down = TimestampRound::new().smallest(unit).mode(RoundMode::Floor);
+    at.round(down).unwrap_or(at)
 }
 
 /// Measures how long something takes, in wall time.

@@ -12,10 +12,10 @@ pub mod tls;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Unit};
 use tokio::sync::{Notify, RwLock, watch};
 
-use self::clock::{Pace, VirtualClock, wall_now};
+use self::clock::{Pace, VirtualClock, wall_now, whole};
 pub use self::driver::{Advanced, Goal, TooMuch};
 use self::keys::MerchantKeys;
 use self::record::Records;
@@ -75,7 +75,12 @@ impl Sandbox {
     #[must_use]
     pub fn new(profile: Profile, sender: Arc<Sender>) -> Self {
         let wall = wall_now();
-        let clock = VirtualClock::new(profile.pace, profile.now.unwrap_or(wall), wall);
+        // A clock that stands still is compared by people: it starts at a whole second.
+        let start = match profile.pace {
+            Pace::Stepped => whole(wall, Unit::Second),
+            Pace::Live { .. } => wall,
+        };
+        let clock = VirtualClock::new(profile.pace, profile.now.unwrap_or(start), wall);
         Self {
             world: Mutex::new(World {
                 gateway: empty_gateway(&profile),

@@ -193,6 +193,8 @@ impl Sender {
 
 #[expect(clippy::disallowed_methods, reason = "the one client that calls shops")]
 fn build_client(anywhere: bool) -> reqwest::Client {
+    // The process has one cryptography library; whoever comes first registers it.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let builder = reqwest::Client::builder()
         .redirect(Policy::none())
         // A proxy of the environment must not carry a sandbox's messages elsewhere.

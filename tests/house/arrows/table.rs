@@ -127,6 +127,7 @@ pub(super) const DOORS: &[Door] = &[
             "src/scenario/load.rs",
             "src/sandbox/keys.rs",
             "src/sandbox/tls.rs",
+            "src/web/setup.rs",
             "src/cli/",
         ],
         instead: "take the content as an argument; see who may read files in tests/house/arrows/table.rs",
@@ -148,7 +149,7 @@ pub(super) const DOORS: &[Door] = &[
         open_in: &[
             "src/main.rs",
             "src/cli/",
-            "src/web/application.rs",
+            "src/web/setup.rs",
             "src/sandbox/keys.rs",
         ],
         instead: "leave threads, exit codes and process ids to main.rs, cli/ and web/application.rs",

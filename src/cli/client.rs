@@ -1,0 +1,196 @@
+//! The admin API as the commands see it: JSON there, JSON back, failures as sentences.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use reqwest::redirect::Policy;
+use reqwest::{Method, StatusCode};
+use serde_json::Value;
+
+use super::address::base_of;
+
+/// The server is on this machine or in a container beside it: either it answers soon or never.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Talks to the admin API of a running server.
+#[derive(Debug)]
+pub(crate) struct AdminClient {
+    base: String,
+    http: reqwest::Client,
+}
+
+impl AdminClient {
+    /// A client of the server at this address; it connects to nothing yet.
+    ///
+    /// # Errors
+    /// The address is none.
+    pub(crate) fn new(base_url: &str) -> anyhow::Result<Self> {
+        let base = base_of(base_url)?;
+        let http = build_http();
+        Ok(Self { base, http })
+    }
+
+    /// Reads something.
+    pub(crate) async fn get(&self, path: &str) -> anyhow::Result<Value> {
+        self.call(Method::GET, path, None).await
+    }
+
+    /// Does something.
+    pub(crate) async fn post(&self, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
+        self.call(Method::POST, path, body).await
+    }
+
+    /// Sets something.
+    pub(crate) async fn put(&self, path: &str, body: Value) -> anyhow::Result<Value> {
+        self.call(Method::PUT, path, Some(body)).await
+    }
+
+    /// Asks whether something is there, whatever it says.
+    pub(crate) async fn probe(&self, path: &str) -> anyhow::Result<()> {
+        let (status, text) = self.exchange(Method::GET, path, None).await?;
+        if status.is_success() {
+            return Ok(());
+        }
+        Err(self.failure(status, &text))
+    }
+
+    async fn call(&self, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
+        let (status, text) = self.exchange(method, path, body).await?;
+        if !status.is_success() {
+            return Err(self.failure(status, &text));
+        }
+        if text.is_empty() {
+            return Ok(Value::Null);
+        }
+        let base = &self.base;
+        let not_json = || format!("{base} answers, but not with JSON; {ANOTHER_SERVER}");
+        serde_json::from_str(&text).with_context(not_json)
+    }
+
+    async fn exchange(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> anyhow::Result<(StatusCode, String)> {
+        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        if let Some(body) = body {
+            let body = body.to_string();
+            request = request
+                .header("content-type", "application/json")
+                .body(body);
+        }
+        let answer = request.send().await.map_err(|error| self.silence(error))?;
+        let status = answer.status();
+        let text = answer.text().await.map_err(|error| self.silence(error))?;
+        Ok((status, text))
+    }
+
+    fn silence(&self, error: reqwest::Error) -> anyhow::Error {
+        let base = &self.base;
+        if error.is_connect() {
+            return anyhow!(
+                "no antom-sandbox answers at {base}; start one with `antom-sandbox serve`, or name another with --admin"
+            );
+        }
+        // The address is in the sentence already.
+        anyhow!(error.without_url()).context(format!("{base} did not answer to the end"))
+    }
+
+    fn failure(&self, status: StatusCode, text: &str) -> anyhow::Error {
+        let said: Value = serde_json::from_str(text).unwrap_or_default();
+        let base = &self.base;
+        match (said["message"].as_str(), said["hint"].as_str()) {
+            (Some(message), Some(hint)) if !hint.is_empty() => anyhow!("{message}\n{hint}"),
+            (Some(message), _) => anyhow!("{message}"),
+            _ => anyhow!("{base} answers {status} without a reason; {ANOTHER_SERVER}"),
+        }
+    }
+}
+
+const ANOTHER_SERVER: &str = "is it the admin address of an antom-sandbox?";
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one client that calls the admin API"
+)]
+fn build_http() -> reqwest::Client {
+    reqwest::Client::builder()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .redirect(Policy::none())
+        // A proxy of the environment does not know this machine's own servers.
+        .no_proxy()
+        .tls_backend_preconfigured(no_tls())
+        .user_agent(concat!("antom-sandbox/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .expect("a client with these settings can be built")
+}
+
+/// Never used, yet reqwest insists on one. One that trusts nobody spares looking for the machine's
+/// certificates, which take their time, and which a bare container lacks.
+fn no_tls() -> rustls::ClientConfig {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the provider knows the usual versions")
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth()
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// A server that says this once, whatever it is asked.
+    async fn server(status: &str, body: &str) -> AdminClient {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let head = format!(
+            "HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close",
+            body.len()
+        );
+        let answer = format!("{head}\r\n\r\n{body}");
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let _ = stream.read(&mut [0; 4096]).await.unwrap();
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        });
+        AdminClient::new(&address.to_string()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_json_or_nothing() {
+        let client = server("200 OK", r#"{"now": 1}"#).await;
+        assert_eq!(client.get("/clock").await.unwrap()["now"], 1);
+        let client = server("204 No Content", "").await;
+        assert_eq!(client.post("/x", None).await.unwrap(), Value::Null);
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_told_with_its_hint_and_another_server_is_seen_as_such() {
+        let body = r#"{"code": "X", "message": "no such payment", "hint": "see the list"}"#;
+        for (status, body, told) in [
+            ("404 Not Found", body, "no such payment\nsee the list"),
+            ("404 Not Found", "<html>", "404 Not Found without a reason"),
+            ("200 OK", "<html>", "not with JSON"),
+        ] {
+            let error = server(status, body).await.get("/x").await.unwrap_err();
+            assert!(error.to_string().contains(told), "{error}");
+        }
+    }
+
+    #[tokio::test]
+    async fn without_a_server_the_error_says_how_to_start_one() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        drop(listener);
+        let client = AdminClient::new(&format!("http://{address}/")).unwrap();
+        let error = client.get("/x").await.unwrap_err().to_string();
+        let expected = format!("no antom-sandbox answers at http://{address}; start one");
+        assert!(error.starts_with(&expected), "{error}");
+    }
+}

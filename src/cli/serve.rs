@@ -1,0 +1,86 @@
+//! `serve`: run the gateway until told to stop.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+use serde_json::json;
+
+use super::print;
+use crate::sandbox::keys::{DEFAULT_CLIENT_ID, gateway_key};
+use crate::settings::Settings;
+use crate::telemetry;
+use crate::web::application::block_on;
+use crate::web::{Addresses, start};
+
+/// Runs until Ctrl-C, or until the system asks the program to end.
+pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
+    telemetry::start(settings.log);
+    block_on(async {
+        let (application, addresses) = start(settings).map_err(|why| anyhow!(why))?;
+        // The first signature of a process waits for the library's randomness, some 25 ms: that
+        // is done beside the first call, not within it.
+        std::thread::spawn(|| gateway_key().sign(b"warm"));
+        if let Some(path) = &settings.ready_file {
+            write_ready_file(path, &addresses)?;
+        }
+        print::text(&welcome(settings, &addresses))?;
+        let served = application.run_until(asked_to_stop()).await;
+        served.context("a listener broke")
+    })
+}
+
+/// Written beside the place and moved there, so that whoever waits for it finds it whole.
+fn write_ready_file(path: &Path, addresses: &Addresses) -> anyhow::Result<()> {
+    let ready = json!({
+        "http": addresses.http,
+        "https": addresses.https,
+        "admin": addresses.admin,
+        "pid": std::process::id(),
+    });
+    let beside = path.with_extension("new");
+    fs::write(&beside, format!("{ready}\n"))
+        .and_then(|()| fs::rename(&beside, path))
+        .with_context(|| format!("cannot write the ready file {}", path.display()))
+}
+
+fn welcome(settings: &Settings, addresses: &Addresses) -> String {
+    let Addresses { http, https, admin } = addresses;
+    let https = https.as_deref().unwrap_or("off");
+    let (clock, scenario) = (&settings.clock, &settings.scenario);
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        "\
+antom-sandbox {version} is ready
+
+  gateway    {http}    {https}
+  admin      {admin}    (the dashboard will be here)
+  client id  {DEFAULT_CLIENT_ID}
+  keys       antom-sandbox keys
+  clock      {clock}, scenario {scenario}
+
+Point your shop at the gateway, then pay at the normalUrl it gets.
+What happened: antom-sandbox payments, notifications, requests. Ctrl-C stops.
+"
+    )
+}
+
+/// Ends when the person or the system asks for it.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}

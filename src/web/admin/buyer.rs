@@ -1,0 +1,182 @@
+//! A robot buyer: does what a person would do on the pages, for tests without a browser.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Bytes, Data, Path};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::super::State;
+use super::error::AdminError;
+use super::payments::find;
+use super::{body, merchant};
+use crate::gateway::{
+    CardNumber, CheckoutRefusal, CheckoutStep, Gateway, Playbook, ResultCode, SANDBOX_CODE,
+    TypedCard,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deed {
+    action: Action,
+    card: Option<String>,
+    otp: Option<String>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+enum Action {
+    /// Types an approving card, and the code if the bank asks.
+    Pay,
+    /// Types a card that is declined.
+    Decline,
+    /// Types a card and stops at the bank's page.
+    Submit,
+    /// Gives the bank a code.
+    Challenge,
+    /// Cancels at the bank.
+    Cancel,
+    /// Walks away.
+    Leave,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+    step: &'static str,
+    payment_status: &'static str,
+    result_code: &'static str,
+    /// Where the buyer's browser goes now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redirect_url: Option<String>,
+    message: String,
+}
+
+pub(super) async fn act(
+    path: Path<(String, String)>,
+    bytes: Bytes,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    let deed: Deed = body(&bytes)?;
+    let outcome = sandbox.with_gateway(|gateway, now| {
+        let token = find(gateway, &id)?.token.clone();
+        let step = deed.perform(gateway, now, token.as_str())?;
+        outcome(gateway, &id, step)
+    })?;
+    Ok(HttpResponse::Ok().json(outcome))
+}
+
+impl Deed {
+    /// What the buyer sees next; `None` for a buyer who left.
+    fn perform(
+        &self,
+        gateway: &mut Gateway,
+        now: Timestamp,
+        token: &str,
+    ) -> Result<Option<CheckoutStep>, AdminError> {
+        let code = self.otp.as_deref().unwrap_or(SANDBOX_CODE);
+        let step = match self.action {
+            Action::Leave => return gateway.leave(now, token).map(|()| None).map_err(refused),
+            Action::Challenge => gateway.answer_challenge(now, token, code),
+            Action::Cancel => gateway.cancel_challenge(now, token),
+            Action::Pay | Action::Submit | Action::Decline => {
+                let typed = self.typed_card(gateway.playbook(), now)?;
+                let step = gateway.submit_card(now, token, &typed);
+                match step {
+                    Ok(CheckoutStep::Challenge) if self.action != Action::Submit => {
+                        gateway.answer_challenge(now, token, code)
+                    }
+                    other => other,
+                }
+            }
+        };
+        step.map(Some).map_err(refused)
+    }
+
+    fn typed_card(&self, playbook: &Playbook, now: Timestamp) -> Result<TypedCard, AdminError> {
+        let approving = self.action != Action::Decline;
+        let number = match &self.card {
+            Some(number) => number.clone(),
+            None => card_of(playbook, approving).ok_or_else(|| {
+                AdminError::bad_request(
+                    "the scenario has no such card",
+                    "name one: {\"action\": \"pay\", \"card\": \"4054695723100768\"}",
+                )
+            })?,
+        };
+        let brand = CardNumber::parse(&number)
+            .ok()
+            .and_then(|number| number.brand());
+        let digits = brand.map_or(3, |brand| brand.cvv_length());
+        let today = now.to_zoned(TimeZone::UTC).date();
+        Ok(TypedCard {
+            number,
+            expiry: format!("12/{}", today.year() + 2),
+            cvv: "1234"[..digits].to_owned(),
+            holder: "Robot Buyer".to_owned(),
+        })
+    }
+}
+
+/// The first card of the scenario that is approved, or the first that is not.
+fn card_of(playbook: &Playbook, approving: bool) -> Option<String> {
+    let fits = |issuer: Option<ResultCode>| {
+        (issuer.unwrap_or(ResultCode::Success) == ResultCode::Success) == approving
+    };
+    let mut rules = playbook.rules.iter();
+    rules.find_map(|rule| rule.when.card.clone().filter(|_| fits(rule.then.issuer)))
+}
+
+fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Outcome, AdminError> {
+    let payment = find(gateway, id)?;
+    let (name, message) = match step {
+        None => ("LEFT", "the buyer left without paying".to_owned()),
+        Some(CheckoutStep::Challenge) => ("CHALLENGE", "the bank asks for a code".to_owned()),
+        Some(CheckoutStep::WrongCode { tries_left }) => (
+            "CHALLENGE",
+            format!("the code was wrong; {tries_left} tries left"),
+        ),
+        Some(CheckoutStep::Declined(code)) => (
+            "DECLINED",
+            format!(
+                "the card was declined ({}); another may be tried",
+                code.code()
+            ),
+        ),
+        Some(CheckoutStep::Finished) => ("FINISHED", "the buyer goes back to the shop".to_owned()),
+    };
+    let finished = step == Some(CheckoutStep::Finished);
+    Ok(Outcome {
+        step: name,
+        payment_status: payment.status().name(),
+        result_code: payment.declined.unwrap_or(payment.result_code()).code(),
+        redirect_url: finished.then(|| payment.order.redirect_url.clone()),
+        message,
+    })
+}
+
+fn refused(refusal: CheckoutRefusal) -> AdminError {
+    match refusal {
+        CheckoutRefusal::UnknownLink => AdminError::not_found("the payment has no page", ""),
+        CheckoutRefusal::Closed => AdminError::conflict(
+            "the payment is over: the buyer can do nothing any more",
+            "GET …/payments/{paymentId} tells how it ended; a new pay makes a new one",
+        ),
+        CheckoutRefusal::NotChallenged => AdminError::conflict(
+            "no bank is asking for a code",
+            "let the buyer submit a card first; 3DS needs is3DSAuthentication true in pay",
+        ),
+        CheckoutRefusal::Mistakes(mistakes) => {
+            let fields = [
+                mistakes.number,
+                mistakes.expiry,
+                mistakes.cvv,
+                mistakes.holder,
+            ];
+            let texts: Vec<_> = fields.into_iter().flatten().collect();
+            AdminError::bad_request(format!("card: {}", texts.join(" ")), "give another card")
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A merchant's clock: read it, change its pace, advance it.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Bytes, Data, Path};
+use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::super::State;
+use super::error::AdminError;
+use super::events::EventView;
+use super::{body, merchant};
+use crate::sandbox::clock::Pace;
+use crate::sandbox::{Goal, Sandbox};
+
+/// How many of the things due are listed.
+const DUE_SHOWN: usize = 20;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ClockView {
+    now: Timestamp,
+    pace: String,
+    next_due_at: Option<Timestamp>,
+    due: Vec<DueView>,
+    due_count: usize,
+}
+
+#[derive(Serialize)]
+struct DueView {
+    at: Timestamp,
+    text: String,
+}
+
+impl ClockView {
+    fn of(sandbox: &Sandbox) -> Self {
+        let (now, due) = sandbox.with_gateway(|gateway, now| (now, gateway.upcoming()));
+        Self {
+            now,
+            pace: sandbox.pace().to_string(),
+            next_due_at: due.first().map(|(at, _)| *at),
+            due_count: due.len(),
+            due: due
+                .into_iter()
+                .take(DUE_SHOWN)
+                .map(|(at, text)| DueView { at, text })
+                .collect(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    pace: Option<String>,
+    now: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    by: Option<String>,
+    to: Option<Timestamp>,
+    #[serde(default)]
+    next: bool,
+    #[serde(default)]
+    drain: bool,
+}
+
+#[derive(Serialize)]
+struct AdvancedView {
+    from: Timestamp,
+    to: Timestamp,
+    events: Vec<EventView>,
+    dropped: u64,
+}
+
+pub(super) async fn read(
+    path: Path<String>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    Ok(HttpResponse::Ok().json(ClockView::of(&sandbox)))
+}
+
+pub(super) async fn change(
+    path: Path<String>,
+    bytes: Bytes,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let change: Change = body(&bytes)?;
+    let pace: Option<Pace> = change
+        .pace
+        .map(|text| text.parse())
+        .transpose()
+        .map_err(|error: String| AdminError::bad_request(format!("pace: {error}"), ""))?;
+    if let Some(now) = change.now {
+        sandbox
+            .set_now(now)
+            .map_err(|why| AdminError::conflict(why, "POST …/clock/advance {\"to\": …}"))?;
+    }
+    if let Some(pace) = pace {
+        sandbox.set_pace(pace);
+    }
+    Ok(HttpResponse::Ok().json(ClockView::of(&sandbox)))
+}
+
+pub(super) async fn advance(
+    path: Path<String>,
+    bytes: Bytes,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let goal = body::<Advance>(&bytes)?.goal()?;
+    let advanced = sandbox.advance(goal).await?;
+    Ok(HttpResponse::Ok().json(AdvancedView {
+        from: advanced.from,
+        to: advanced.to,
+        events: advanced.events.iter().map(EventView::of).collect(),
+        dropped: advanced.dropped,
+    }))
+}
+
+impl Advance {
+    fn goal(self) -> Result<Goal, AdminError> {
+        let form = "send one of {\"by\": \"24h\"}, {\"to\": \"2026-11-24T10:00:00+08:00\"}, {\"next\": true}, {\"drain\": true}";
+        match (self.by, self.to, self.next, self.drain) {
+            (Some(by), None, false, false) => {
+                let span = span(&by)
+                    .map_err(|error| AdminError::bad_request(format!("by: {error}"), form))?;
+                Ok(Goal::By(span))
+            }
+            (None, Some(to), false, false) => Ok(Goal::To(to)),
+            (None, None, true, false) => Ok(Goal::Next),
+            (None, None, false, true) => Ok(Goal::Drain),
+            _ => Err(AdminError::bad_request("how far is not clear", form)),
+        }
+    }
+}
+
+/// Reads `24h`, `2h 30m`, `7d`, `1w` or ISO 8601's `PT24H`. A day has 24 hours here.
+pub(super) fn span(text: &str) -> Result<SignedDuration, String> {
+    let span: Span = text
+        .parse()
+        .map_err(|error| format!("{error}; write a time such as 24h, 10m or 7d"))?;
+    let relative = SpanRelativeTo::days_are_24_hours();
+    let duration = span
+        .to_duration(relative)
+        .map_err(|_| "months and years have no fixed length; write days".to_owned())?;
+    if duration.is_negative() {
+        return Err("time does not go back".to_owned());
+    }
+    Ok(duration)
+}

@@ -1,0 +1,107 @@
+//! Failures of the admin API: a fitting status, and `{code, message, hint}`.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+
+use crate::sandbox::TooMuch;
+use crate::sandbox::merchants::MerchantError;
+
+/// What went wrong, and what to do.
+#[derive(Debug, Serialize)]
+pub(in crate::web) struct AdminError {
+    #[serde(skip)]
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    hint: String,
+}
+
+impl AdminError {
+    pub(super) fn bad_request(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST", message, hint)
+    }
+
+    pub(super) fn not_found(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", message, hint)
+    }
+
+    pub(super) fn conflict(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "CONFLICT", message, hint)
+    }
+
+    pub(super) fn timed_out(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, "TIMED_OUT", message, hint)
+    }
+
+    /// The evidence was dropped from a bounded journal.
+    pub(super) fn gone(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(StatusCode::GONE, "DROPPED", message, hint)
+    }
+
+    pub(super) fn foreign() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "FOREIGN_ORIGIN",
+            "a page of another site may not use the admin API",
+            "call it from a program, or from a page of this address",
+        )
+    }
+
+    fn new(
+        status: StatusCode,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+impl fmt::Display for AdminError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl ResponseError for AdminError {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::build(self.status).json(self)
+    }
+}
+
+impl From<MerchantError> for AdminError {
+    fn from(error: MerchantError) -> Self {
+        let message = error.to_string();
+        match error {
+            MerchantError::Taken(_) => {
+                Self::conflict(message, "leave clientId out to get a free one")
+            }
+            MerchantError::BadId(_) => {
+                Self::bad_request(message, "leave clientId out to get a free one")
+            }
+            MerchantError::Unknown(_) => Self::not_found(message, "GET /v1/merchants lists them"),
+            MerchantError::Default => Self::conflict(message, "POST /v1/merchants/default/reset"),
+        }
+    }
+}
+
+impl From<TooMuch> for AdminError {
+    fn from(error: TooMuch) -> Self {
+        Self::conflict(
+            error.to_string(),
+            "GET …/clock shows the time and what is due",
+        )
+    }
+}

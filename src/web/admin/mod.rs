@@ -1,0 +1,151 @@
+//! The admin API: what happened, and everything a tester may do about it. JSON in, JSON out.
+
+mod buyer;
+mod clock;
+mod error;
+mod events;
+mod home;
+mod merchants;
+mod notifications;
+mod payments;
+mod requests;
+mod wait;
+
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::middleware::Next;
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::error::AdminError;
+pub(super) use self::merchants::NewMerchant;
+use super::State;
+use super::origin::is_foreign;
+use crate::sandbox::Sandbox;
+use crate::sandbox::keys::DEFAULT_CLIENT_ID;
+
+/// The longest body taken; a merchant with its key is some KiB.
+const BODY_MAX: usize = 1024 * 1024;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .app_data(web::PayloadConfig::new(BODY_MAX))
+        .route("/", web::get().to(home::show))
+        .route("/readyz", web::get().to(ready))
+        .route("/ca.pem", web::get().to(authority))
+        .route("/openapi.json", web::get().to(openapi))
+        .service(
+            web::resource("/v1/merchants")
+                .get(merchants::list)
+                .post(merchants::create),
+        )
+        .service(web::scope("/v1/merchants/{client_id}").configure(merchant_routes))
+        .default_service(web::to(nowhere));
+}
+
+fn merchant_routes(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource("")
+                .get(merchants::read)
+                .delete(merchants::remove),
+        )
+        .route("/reset", web::post().to(merchants::reset))
+        .service(web::resource("/clock").get(clock::read).put(clock::change))
+        .route("/clock/advance", web::post().to(clock::advance))
+        .route("/payments", web::get().to(payments::list))
+        .route("/payments/{id}", web::get().to(payments::read))
+        .route("/payments/{id}/buyer", web::post().to(buyer::act))
+        .route("/payments/{id}/wait", web::get().to(wait::until))
+        .route("/notifications", web::get().to(notifications::list))
+        .route("/notifications/{id}", web::get().to(notifications::read))
+        .route(
+            "/notifications/{id}/resend",
+            web::post().to(notifications::resend),
+        )
+        .route("/requests", web::get().to(requests::list))
+        .route("/requests/{id}", web::get().to(requests::read))
+        .route("/events", web::get().to(events::list));
+}
+
+/// Turns away writes that another site made a browser send.
+pub(super) async fn refuse_foreign(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if is_foreign(request.request()) {
+        return Err(AdminError::foreign().into());
+    }
+    next.call(request).await
+}
+
+async fn ready() -> HttpResponse {
+    HttpResponse::Ok().json(serde_json::json!({"status": "ready"}))
+}
+
+async fn authority(state: Data<State>) -> Result<HttpResponse, AdminError> {
+    let pem = state.ca_pem.clone().ok_or_else(|| {
+        AdminError::not_found(
+            "there is no certificate authority",
+            "start without `--https off`",
+        )
+    })?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/x-pem-file")
+        .body(pem))
+}
+
+async fn openapi() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/json"))
+        .body(include_str!("../../../docs/openapi.json"))
+}
+
+async fn nowhere() -> Result<HttpResponse, AdminError> {
+    let hint = "GET /openapi.json lists every call";
+    Err(AdminError::not_found("there is nothing at this path", hint))
+}
+
+/// Finds the merchant of a path; `default` means the one that exists from the start.
+fn merchant(state: &State, client_id: &str) -> Result<Arc<Sandbox>, AdminError> {
+    let client_id = if client_id == "default" {
+        DEFAULT_CLIENT_ID
+    } else {
+        client_id
+    };
+    state.merchants.get(client_id).ok_or_else(|| {
+        AdminError::not_found(
+            format!("there is no merchant with the client id {client_id}"),
+            "GET /v1/merchants lists them; `default` is the one that exists from the start",
+        )
+    })
+}
+
+/// Reads a JSON body; an empty one stands for an object without fields.
+fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AdminError> {
+    let text: &[u8] = if bytes.trim_ascii().is_empty() {
+        b"{}"
+    } else {
+        bytes
+    };
+    serde_json::from_slice(text).map_err(|error| {
+        AdminError::bad_request(
+            format!("the body is not what this call takes: {error}"),
+            "see /openapi.json",
+        )
+    })
+}
+
+#[derive(Serialize)]
+struct Items<T> {
+    items: Vec<T>,
+}
+
+fn items<T: Serialize>(items: Vec<T>) -> HttpResponse {
+    HttpResponse::Ok().json(Items { items })
+}

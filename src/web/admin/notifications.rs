@@ -1,0 +1,128 @@
+//! Notifications: every attempt with its bytes and its verdict; sending again.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::super::State;
+use super::error::AdminError;
+use super::{items, merchant};
+use crate::gateway::{Attempt, Notification, State as NotificationState};
+use crate::sandbox::{Goal, Sandbox};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NotificationView {
+    notification_id: String,
+    notify_type: &'static str,
+    payment_id: String,
+    url: Option<String>,
+    state: &'static str,
+    /// Why it is blocked, or the verdict on the newest attempt.
+    reason: Option<String>,
+    next_attempt_at: Option<Timestamp>,
+    attempts: Vec<AttemptView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AttemptView {
+    number: usize,
+    at: Timestamp,
+    request_headers: BTreeMap<String, String>,
+    request_body: String,
+    outcome: &'static str,
+    http_status: Option<u16>,
+    response_body: String,
+    reason: String,
+    duration_ms: f64,
+}
+
+pub(super) async fn list(
+    path: Path<String>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let all = sandbox.with_gateway(|gateway, _| {
+        let notifications = gateway.notifications().iter();
+        notifications.map(NotificationView::of).collect()
+    });
+    Ok(items(all))
+}
+
+pub(super) async fn read(
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    Ok(HttpResponse::Ok().json(find(&sandbox, &id)?))
+}
+
+/// Sends a notification once more and answers when the shop has.
+pub(super) async fn resend(
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    find(&sandbox, &id)?;
+    sandbox
+        .with_gateway(|gateway, now| gateway.resend(now, &id))
+        .map_err(|why| AdminError::conflict(why, "send paymentNotifyUrl with pay"))?;
+    sandbox.advance(Goal::By(SignedDuration::ZERO)).await?;
+    Ok(HttpResponse::Ok().json(find(&sandbox, &id)?))
+}
+
+fn find(sandbox: &Sandbox, id: &str) -> Result<NotificationView, AdminError> {
+    let found =
+        sandbox.with_gateway(|gateway, _| gateway.notification(id).map(NotificationView::of));
+    found.ok_or_else(|| {
+        let hint = "GET …/notifications lists them; their ids are ntf-1, ntf-2, …";
+        AdminError::not_found(format!("there is no notification \"{id}\""), hint)
+    })
+}
+
+impl NotificationView {
+    fn of(notification: &Notification) -> Self {
+        let newest = notification.attempts.last();
+        Self {
+            notification_id: notification.id.to_string(),
+            notify_type: notification.content.notify_type(),
+            payment_id: notification.payment_id.to_string(),
+            url: notification.url.as_deref().map(str::to_owned),
+            state: notification.state.name(),
+            reason: match &notification.state {
+                NotificationState::Blocked { why } => Some(why.clone()),
+                _ => newest.map(|attempt| attempt.reason.clone()),
+            },
+            next_attempt_at: match notification.state {
+                NotificationState::Pending { next_attempt_at } => next_attempt_at,
+                _ => None,
+            },
+            attempts: (1..)
+                .zip(&notification.attempts)
+                .map(|(number, attempt)| AttemptView::of(number, attempt))
+                .collect(),
+        }
+    }
+}
+
+impl AttemptView {
+    fn of(number: usize, attempt: &Attempt) -> Self {
+        Self {
+            number,
+            at: attempt.at,
+            request_headers: attempt.request_headers.iter().cloned().collect(),
+            request_body: attempt.request_body.to_string(),
+            outcome: attempt.outcome.name(),
+            http_status: attempt.http_status,
+            response_body: attempt.response_body.clone(),
+            reason: attempt.reason.clone(),
+            duration_ms: attempt.duration.as_millis_f64(),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Payments: list and read.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::super::State;
+use super::error::AdminError;
+use super::events::EventView;
+use super::{items, merchant};
+use crate::gateway::{
+    Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultStatus, Stage,
+};
+
+#[derive(Serialize)]
+pub(super) struct AmountView {
+    currency: String,
+    value: String,
+}
+
+impl From<Amount> for AmountView {
+    fn from(amount: Amount) -> Self {
+        Self {
+            currency: amount.currency.to_string(),
+            value: amount.value.to_string(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PaymentView {
+    payment_id: String,
+    payment_request_id: String,
+    reference_order_id: String,
+    order_description: String,
+    payment_amount: AmountView,
+    amount_text: String,
+    capture_mode: &'static str,
+    pub(super) payment_status: &'static str,
+    payment_result_code: &'static str,
+    pub(super) stage: &'static str,
+    /// The code of the newest decline, while the buyer may still try another card.
+    declined: Option<&'static str>,
+    create_time: Timestamp,
+    expiry_time: Timestamp,
+    payment_time: Option<Timestamp>,
+    auth_expiry_time: Option<Timestamp>,
+    normal_url: String,
+    redirect_url: String,
+    notify_url: Option<String>,
+    card: Option<CardView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CardView {
+    card_no: String,
+    card_brand: &'static str,
+    issuing_country: String,
+    funding: String,
+    eci: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TransactionView {
+    r#type: &'static str,
+    status: &'static str,
+    id: String,
+    request_id: String,
+    amount: AmountView,
+    amount_text: String,
+    time: Timestamp,
+    result_code: &'static str,
+}
+
+#[derive(Serialize)]
+struct PaymentDetail {
+    #[serde(flatten)]
+    payment: PaymentView,
+    transactions: Vec<TransactionView>,
+    notifications: Vec<String>,
+    timeline: Vec<EventView>,
+}
+
+pub(super) async fn list(
+    path: Path<String>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let view = |payment: &Payment| PaymentView::of(payment, &state);
+    let all = sandbox.with_gateway(|gateway, _| gateway.payments().iter().map(view).collect());
+    Ok(items(all))
+}
+
+pub(super) async fn read(
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    let detail = sandbox.with_gateway(|gateway, _| {
+        let payment = find(gateway, &id)?;
+        Ok::<_, AdminError>(detail(gateway, payment, &state))
+    })?;
+    Ok(HttpResponse::Ok().json(detail))
+}
+
+/// Finds a payment by Antom's id or by the shop's.
+pub(super) fn find<'a>(gateway: &'a Gateway, id: &str) -> Result<&'a Payment, AdminError> {
+    let keys = [
+        PaymentKey::Id(id.to_owned()),
+        PaymentKey::RequestId(id.to_owned()),
+    ];
+    keys.iter()
+        .find_map(|key| gateway.inquire(key).ok())
+        .ok_or_else(|| {
+            AdminError::not_found(
+                format!("no payment has the paymentId or paymentRequestId \"{id}\""),
+                "GET …/payments lists this merchant's payments",
+            )
+        })
+}
+
+fn detail(gateway: &Gateway, payment: &Payment, state: &State) -> PaymentDetail {
+    let notifications = gateway.notifications().iter();
+    let events = gateway.journal().since(0);
+    PaymentDetail {
+        payment: PaymentView::of(payment, state),
+        transactions: payment.captures.iter().map(TransactionView::of).collect(),
+        notifications: notifications
+            .filter(|one| one.payment_id == payment.id)
+            .map(|one| one.id.to_string())
+            .collect(),
+        timeline: events
+            .filter(|event| event.payment_id.as_ref() == Some(&payment.id))
+            .map(EventView::of)
+            .collect(),
+    }
+}
+
+impl PaymentView {
+    pub(super) fn of(payment: &Payment, state: &State) -> Self {
+        let order = &payment.order;
+        let paid = payment.authorization();
+        Self {
+            payment_id: payment.id.to_string(),
+            payment_request_id: order.request_id.clone(),
+            reference_order_id: order.order_reference.clone(),
+            order_description: order.order_description.clone(),
+            payment_amount: order.amount.into(),
+            amount_text: order.amount.to_string(),
+            capture_mode: match order.capture_mode {
+                CaptureMode::Automatic => "AUTOMATIC",
+                CaptureMode::Manual => "MANUAL",
+            },
+            payment_status: payment.status().name(),
+            payment_result_code: payment.result_code().code(),
+            stage: stage(payment),
+            declined: payment.declined.map(|code| code.code()),
+            create_time: payment.created_at,
+            expiry_time: payment.expires_at,
+            payment_time: paid.map(|paid| paid.at),
+            auth_expiry_time: paid.map(|paid| paid.expires_at),
+            normal_url: state.normal_url(payment.token.as_str()),
+            redirect_url: order.redirect_url.clone(),
+            notify_url: order.notify_url.clone(),
+            card: shown_card(payment).map(CardView::of),
+        }
+    }
+}
+
+/// Where a payment stands, in more detail than `paymentStatus` has.
+fn stage(payment: &Payment) -> &'static str {
+    match &payment.stage {
+        Stage::AwaitingBuyer => "AWAITING_BUYER",
+        Stage::Challenged(_) => "CHALLENGED",
+        Stage::Authorized(_) if payment.is_captured() => "CAPTURED",
+        Stage::Authorized(paid) if paid.released => "RELEASED",
+        Stage::Authorized(_) => "AUTHORIZED",
+        Stage::Failed { .. } => "FAILED",
+        Stage::Expired { .. } => "EXPIRED",
+        Stage::Cancelled { .. } => "CANCELLED",
+    }
+}
+
+fn shown_card(payment: &Payment) -> Option<&CardResult> {
+    match &payment.stage {
+        Stage::Failed { card, .. } => Some(card),
+        _ => payment.authorization().map(|paid| paid.card.as_ref()),
+    }
+}
+
+impl CardView {
+    fn of(card: &CardResult) -> Self {
+        Self {
+            card_no: card.card_no.clone(),
+            card_brand: card.brand.name(),
+            issuing_country: card.issuing_country.clone(),
+            funding: card.funding.clone(),
+            eci: card.three_ds.as_ref().map(|three_ds| three_ds.eci),
+        }
+    }
+}
+
+impl TransactionView {
+    fn of(capture: &Capture) -> Self {
+        Self {
+            r#type: "CAPTURE",
+            status: match capture.result.status() {
+                ResultStatus::S => "SUCCESS",
+                ResultStatus::F => "FAIL",
+                ResultStatus::U => "PROCESSING",
+            },
+            id: capture.id.to_string(),
+            request_id: capture.request_id.clone(),
+            amount: capture.amount.into(),
+            amount_text: capture.amount.to_string(),
+            time: capture.at,
+            result_code: capture.result.code(),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The calls of a merchant's shop: bytes, headers, answer, and why a refused one was refused.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::super::State;
+use super::error::AdminError;
+use super::merchant;
+use crate::sandbox::record::Exchange;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RequestView {
+    request_id: String,
+    at: Timestamp,
+    method: String,
+    path: String,
+    client_id: Option<String>,
+    http_status: u16,
+    result_code: &'static str,
+    why: String,
+    duration_ms: f64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RequestDetail {
+    #[serde(flatten)]
+    request: RequestView,
+    request_headers: Vec<(String, String)>,
+    request_body: String,
+    response_headers: Vec<(String, String)>,
+    response_body: String,
+    diagnosis: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Requests {
+    items: Vec<RequestView>,
+    /// How many calls are no longer kept.
+    dropped: u64,
+}
+
+pub(super) async fn list(
+    path: Path<String>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let records = sandbox.records();
+    let requests = Requests {
+        items: records
+            .iter()
+            .map(|(number, one)| RequestView::of(number, one))
+            .collect(),
+        dropped: records.dropped(),
+    };
+    drop(records);
+    Ok(HttpResponse::Ok().json(requests))
+}
+
+pub(super) async fn read(
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    let number = id
+        .strip_prefix("req-")
+        .and_then(|number| number.parse().ok());
+    let records = sandbox.records();
+    let detail = number.and_then(|number| {
+        records
+            .get(number)
+            .map(|one| RequestDetail::of(number, one))
+    });
+    let dropped = number.is_some_and(|number| (1..=records.dropped()).contains(&number));
+    drop(records);
+    match detail {
+        Some(detail) => Ok(HttpResponse::Ok().json(detail)),
+        None if dropped => Err(AdminError::gone(
+            format!("{id} is no longer kept: only the newest calls are"),
+            "look sooner, or give each test a merchant of its own",
+        )),
+        None => Err(AdminError::not_found(
+            format!("there is no request \"{id}\""),
+            "GET …/requests lists them; their ids are req-1, req-2, …",
+        )),
+    }
+}
+
+impl RequestView {
+    fn of(number: u64, exchange: &Exchange) -> Self {
+        Self {
+            request_id: format!("req-{number}"),
+            at: exchange.at,
+            method: exchange.method.clone(),
+            path: exchange.path.clone(),
+            client_id: exchange.client_id.clone(),
+            http_status: exchange.status,
+            result_code: exchange.result_code,
+            why: exchange.why.clone(),
+            duration_ms: exchange.duration.as_secs_f64() * 1000.0,
+        }
+    }
+}
+
+impl RequestDetail {
+    fn of(number: u64, exchange: &Exchange) -> Self {
+        Self {
+            request: RequestView::of(number, exchange),
+            request_headers: exchange.request_headers.clone(),
+            request_body: String::from_utf8_lossy(&exchange.request_body).into_owned(),
+            response_headers: exchange.response_headers.clone(),
+            response_body: String::from_utf8_lossy(&exchange.response_body).into_owned(),
+            diagnosis: exchange.diagnosis.clone(),
+        }
+    }
+}

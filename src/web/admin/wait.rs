@@ -1,0 +1,118 @@
+//! Waits until a payment is as a test wants it, instead of sleeping.
+
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query};
+use jiff::SignedDuration;
+use serde::Deserialize;
+
+use super::super::State;
+use super::clock::span;
+use super::error::AdminError;
+use super::merchant;
+use super::payments::{PaymentView, find};
+use crate::gateway::{Gateway, Payment, PaymentStatus, State as NotificationState};
+
+/// The longest wait; connections do not live for ever.
+const TIMEOUT_MAX: SignedDuration = SignedDuration::from_mins(10);
+
+const GOALS: &str = "PROCESSING, SUCCESS, FAIL, CANCELLED, a stage such as CAPTURED or CHALLENGED, FINAL, or NOTIFIED";
+
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    until: String,
+    timeout: Option<String>,
+}
+
+pub(super) async fn until(
+    path: Path<(String, String)>,
+    query: Query<Wish>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    let goal = query.until.to_ascii_uppercase();
+    if !is_goal(&goal) {
+        let message = format!("until: \"{}\" is nothing to wait for", query.until);
+        return Err(AdminError::bad_request(
+            message,
+            format!("wait for {GOALS}"),
+        ));
+    }
+    let timeout = span(query.timeout.as_deref().unwrap_or("5s"))
+        .map_err(|error| AdminError::bad_request(format!("timeout: {error}"), "write 5s"))?;
+    let timeout: Duration = timeout.min(TIMEOUT_MAX).unsigned_abs();
+    let mut changes = sandbox.watch();
+    let reached = async {
+        loop {
+            changes.mark_unchanged();
+            let look = sandbox.with_gateway(|gateway, _| {
+                let payment = find(gateway, &id)?;
+                let view = PaymentView::of(payment, &state);
+                Ok::<_, AdminError>((has_reached(gateway, payment, &view, &goal), view))
+            });
+            match look {
+                Ok((true, view)) => return Ok(view),
+                Ok((false, _)) => {}
+                Err(error) => return Err(error),
+            }
+            // The sender lives as long as the sandbox, which we hold.
+            let _ = changes.changed().await;
+        }
+    };
+    match tokio::time::timeout(timeout, reached).await {
+        Ok(found) => Ok(HttpResponse::Ok().json(found?)),
+        Err(_) => Err(gave_up(
+            &sandbox.with_gateway(|gateway, _| {
+                find(gateway, &id).map(|payment| PaymentView::of(payment, &state))
+            })?,
+            &goal,
+        )),
+    }
+}
+
+fn is_goal(goal: &str) -> bool {
+    [
+        "PROCESSING",
+        "SUCCESS",
+        "FAIL",
+        "CANCELLED",
+        "AWAITING_BUYER",
+        "CHALLENGED",
+        "AUTHORIZED",
+        "CAPTURED",
+        "RELEASED",
+        "FAILED",
+        "EXPIRED",
+        "FINAL",
+        "NOTIFIED",
+    ]
+    .contains(&goal)
+}
+
+fn has_reached(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &str) -> bool {
+    match goal {
+        "FINAL" => payment.status() != PaymentStatus::Processing,
+        "NOTIFIED" => is_notified(gateway, payment),
+        _ => view.payment_status == goal || view.stage == goal,
+    }
+}
+
+/// Whether every notification of a payment that has any has come to its end.
+fn is_notified(gateway: &Gateway, payment: &Payment) -> bool {
+    let mut own = gateway
+        .notifications()
+        .iter()
+        .filter(|one| one.payment_id == payment.id)
+        .peekable();
+    own.peek().is_some() && own.all(|one| !matches!(one.state, NotificationState::Pending { .. }))
+}
+
+fn gave_up(view: &PaymentView, goal: &str) -> AdminError {
+    let (stage, status) = (view.stage, view.payment_status);
+    AdminError::timed_out(
+        format!("the payment is {stage} (paymentStatus {status}), not {goal}"),
+        "with a stepped clock nothing happens by itself: advance it",
+    )
+}

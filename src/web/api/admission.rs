@@ -1,0 +1,172 @@
+//! Whether a call may reach an API at all.
+//!
+//! The order of the checks is assumed: path, method, media type, client, time, signature
+//! (file 01 §6 of the protocol notes).
+
+use std::sync::Arc;
+
+use super::super::State;
+use super::BODY_MAX;
+use super::call::Call;
+use crate::gateway::{Refusal, ResultCode, Said};
+use crate::protocol::diagnosis::{OtherKey, Suspect, explain};
+use crate::protocol::headers::{SignatureHeader, is_json, is_request_time};
+use crate::protocol::signature::content;
+use crate::protocol::{Operation, Surface};
+use crate::sandbox::Sandbox;
+use crate::sandbox::keys::{MerchantKeys, gateway_key};
+
+/// A call that may go on.
+pub(super) struct Admitted {
+    pub(super) sandbox: Arc<Sandbox>,
+    pub(super) operation: Operation,
+}
+
+/// A call that may not.
+pub(super) struct Refused {
+    pub(super) sandbox: Option<Arc<Sandbox>>,
+    pub(super) refusal: Refusal,
+    pub(super) said: Said,
+    pub(super) diagnosis: Vec<String>,
+}
+
+impl Refused {
+    fn new(code: ResultCode, why: impl Into<String>) -> Self {
+        Self {
+            sandbox: None,
+            refusal: Refusal::new(code, why),
+            said: Said::ByGateway,
+            diagnosis: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
+    let (surface, operation) = Operation::at(&call.path).ok_or_else(|| {
+        let why = "no API is played at this path; there are pay, inquiryPayment, capture and cancel under /ams/api/v1/payments/ and /ams/sandbox/api/v1/payments/";
+        Refused::new(ResultCode::NoInterfaceDef, why)
+    })?;
+    check_method(call)?;
+    let sandbox = find_client(call, state, surface)?;
+    let belongs = |refused: Refused| Refused {
+        sandbox: Some(Arc::clone(&sandbox)),
+        ..refused
+    };
+    check_time(call).map_err(belongs)?;
+    check_signature(call, &sandbox, state).map_err(belongs)?;
+    Ok(Admitted { sandbox, operation })
+}
+
+fn check_method(call: &Call) -> Result<(), Refused> {
+    if call.method != "POST" {
+        let why = format!("every API is called with POST, not {}", call.method);
+        return Err(Refused::new(ResultCode::MethodNotSupported, why));
+    }
+    match call.header("content-type") {
+        Some(other) if !is_json(other) => {
+            let why =
+                format!("content-type must be application/json; charset=UTF-8, not \"{other}\"");
+            Err(Refused::new(ResultCode::MediaTypeNotAcceptable, why))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn find_client(call: &Call, state: &State, surface: Surface) -> Result<Arc<Sandbox>, Refused> {
+    let client_id = call.client_id.as_deref().unwrap_or_default();
+    if client_id.is_empty() {
+        return Err(Refused::new(
+            ResultCode::ParamIllegal,
+            "the header client-id is required",
+        ));
+    }
+    let sandbox = state.merchants.get(client_id).ok_or_else(|| {
+        let why = format!(
+            "no merchant has the client id \"{client_id}\"; `antom-sandbox keys` shows the one that exists from the start"
+        );
+        Refused::new(ResultCode::ClientInvalid, why)
+    })?;
+    let of_sandbox = client_id.starts_with("SANDBOX_");
+    if state.manners.strict && of_sandbox != (surface == Surface::Sandbox) {
+        let why = format!(
+            "the client id \"{client_id}\" does not go with the path: SANDBOX_ ids call /ams/sandbox/api, others /ams/api"
+        );
+        return Err(Refused {
+            sandbox: Some(sandbox),
+            ..Refused::new(ResultCode::ClientInvalid, why)
+        });
+    }
+    Ok(sandbox)
+}
+
+fn check_time(call: &Call) -> Result<(), Refused> {
+    match call.header("request-time") {
+        Some(time) if is_request_time(time) => Ok(()),
+        Some(time) => {
+            let why = format!(
+                "the header request-time must be epoch milliseconds such as 1763866800000, or ISO 8601 with an offset, not \"{time}\""
+            );
+            Err(Refused::new(ResultCode::ParamIllegal, why))
+        }
+        None => Err(Refused::new(
+            ResultCode::ParamIllegal,
+            "the header request-time is required",
+        )),
+    }
+}
+
+fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), Refused> {
+    let bad = |why: String| Refused::new(state.manners.signature_code, why);
+    let header = call
+        .header("signature")
+        .ok_or_else(|| bad("the header signature is required".to_owned()))?;
+    let parsed: SignatureHeader = header
+        .parse()
+        .map_err(|why| bad(format!("the header signature cannot be read: {why}")))?;
+    let key = sandbox
+        .profile()
+        .keys
+        .version(parsed.key_version)
+        .ok_or_else(|| {
+            let why = match parsed.key_version {
+                Some(version) if version != 1 => {
+                    format!("keyVersion {version} is not registered; only 1 is")
+                }
+                _ => "this merchant has no public key; create it with one".to_owned(),
+            };
+            Refused::new(ResultCode::KeyNotFound, why)
+        })?;
+    if let Some(broken) = &call.broken {
+        let why = format!("the body cannot be read ({broken}); at most {BODY_MAX} bytes are taken");
+        return Err(Refused::new(ResultCode::ParamIllegal, why));
+    }
+    let suspect = Suspect {
+        path: &call.path,
+        client_id: sandbox.client_id(),
+        time: call.header("request-time").unwrap_or_default(),
+        body: &call.body,
+        signature: &parsed.signature,
+    };
+    let signed = content(suspect.path, suspect.client_id, suspect.time, suspect.body);
+    if key.verifies(&signed, &parsed.signature) {
+        return Ok(());
+    }
+    let gateways = gateway_key().public_key();
+    let mut others = vec![OtherKey {
+        key: &gateways,
+        whose: "Antom's private key; sign with the merchant's",
+    }];
+    if let (MerchantKeys::Own(_), Some(key)) = (
+        &sandbox.profile().keys,
+        MerchantKeys::WellKnown.version(None),
+    ) {
+        let whose = "the well-known test key, while this merchant registered a key of its own";
+        others.push(OtherKey { key, whose });
+    }
+    let diagnosis = explain(&suspect, key, &others);
+    let finding = diagnosis.first().cloned().unwrap_or_default();
+    Err(Refused {
+        diagnosis,
+        ..bad(format!("the signature does not verify: {finding}"))
+    })
+}

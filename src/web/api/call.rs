@@ -1,0 +1,52 @@
+//! A call as it came over the wire.
+
+use actix_web::HttpRequest;
+use actix_web::web::Bytes;
+
+/// A request, read once.
+pub(super) struct Call {
+    pub(super) method: String,
+    /// The path as it came, never decoded: the signature covers it. Of an absolute-form target
+    /// (`POST https://host/path`) it is the path part.
+    pub(super) path: String,
+    pub(super) client_id: Option<String>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Vec<u8>,
+    /// Why the body could not be read to its end.
+    pub(super) broken: Option<String>,
+}
+
+impl Call {
+    pub(super) fn new(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Self {
+        let headers: Vec<_> = request
+            .headers()
+            .iter()
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                (name.as_str().to_owned(), value)
+            })
+            .collect();
+        let (body, broken) = match body {
+            Ok(body) => (body.to_vec(), None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        let mut call = Self {
+            method: request.method().as_str().to_owned(),
+            path: request.uri().path().to_owned(),
+            client_id: None,
+            headers,
+            body,
+            broken,
+        };
+        call.client_id = call.header("client-id").map(str::to_owned);
+        call
+    }
+
+    /// A header by its lower-case name.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+}

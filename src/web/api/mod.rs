@@ -1,0 +1,144 @@
+//! Antom's surface: every call is admitted, answered, signed and kept.
+
+mod admission;
+mod call;
+mod operations;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::web::{Bytes, Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use self::admission::{Admitted, Refused, admit};
+use self::call::Call;
+use super::State;
+use crate::gateway::{ResultCode, antom_time};
+use crate::protocol::{refusal_body, signature};
+use crate::sandbox::Sandbox;
+use crate::sandbox::clock::{Stopwatch, wall_now};
+use crate::sandbox::keys::gateway_key;
+use crate::sandbox::record::Exchange;
+use crate::sandbox::sender::HeaderTime;
+
+/// A real request is some KiB.
+pub(super) const BODY_MAX: usize = 1024 * 1024;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(web::resource("/ams/{path:.*}").to(call));
+}
+
+/// Answers any request that is not for a page: the gateway has one form of answer, HTTP 200 with
+/// a `result` inside (file 01 §6 of the protocol notes).
+pub(super) async fn call(
+    request: HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+    state: Data<State>,
+) -> HttpResponse {
+    let watch = Stopwatch::start();
+    let call = Call::new(&request, body);
+    let admitted = admit(&call, &state);
+    let (sandbox, answer) = match &admitted {
+        Ok(Admitted { sandbox, operation }) => (
+            Some(sandbox),
+            operations::perform(*operation, sandbox, &call.body, &state),
+        ),
+        Err(refused) => (refused.sandbox.as_ref(), Answer::refused(refused, &state)),
+    };
+    // A call that belongs to nobody is kept where its sender will look first.
+    let keeper = sandbox.map_or_else(|| state.merchants.default_merchant(), Clone::clone);
+    let unsigned = admitted.is_err() && state.manners.unsigned_errors;
+    let headers = answer_headers(&call, &answer.body, &keeper, unsigned, &state);
+    if !answer.why.is_empty() {
+        tracing::warn!("{} {}: {}", call.path, answer.code.code(), answer.why);
+    }
+    let response = respond(&headers, &answer.body);
+    keep(&keeper, call, headers, answer, watch);
+    response
+}
+
+/// An answer, and what people want to know about it.
+struct Answer {
+    code: ResultCode,
+    body: Vec<u8>,
+    why: String,
+    diagnosis: Vec<String>,
+}
+
+impl Answer {
+    fn refused(refused: &Refused, state: &State) -> Self {
+        Self {
+            code: refused.refusal.code,
+            body: refusal_body(&refused.refusal, refused.said, state.manners.explain),
+            why: refused.refusal.why.clone(),
+            diagnosis: refused.diagnosis.clone(),
+        }
+    }
+}
+
+/// The headers of an answer. An answer carries signature and time, or neither.
+fn answer_headers(
+    call: &Call,
+    body: &[u8],
+    sandbox: &Sandbox,
+    unsigned: bool,
+    state: &State,
+) -> Vec<(String, String)> {
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut headers = vec![header("content-type", "application/json; charset=UTF-8")];
+    let client_id = call.client_id.as_deref().unwrap_or_default();
+    if !client_id.is_empty() {
+        headers.push(header("client-id", client_id));
+    }
+    if !unsigned {
+        let now = match state.manners.header_time {
+            HeaderTime::Real => wall_now(),
+            HeaderTime::Virtual => sandbox.now(),
+        };
+        let time = antom_time(now);
+        let signature = signature::sign(&gateway_key(), &call.path, client_id, &time, body);
+        headers.push(header("response-time", &time));
+        headers.push(header("signature", &signature));
+    }
+    headers
+}
+
+fn respond(headers: &[(String, String)], body: &[u8]) -> HttpResponse {
+    let mut response = HttpResponse::build(StatusCode::OK);
+    for (name, value) in headers {
+        // A client id that no header can carry is not echoed.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            response.insert_header((name, value));
+        }
+    }
+    debug_assert!(
+        headers
+            .iter()
+            .any(|(name, _)| name == CONTENT_TYPE.as_str())
+    );
+    response.body(body.to_vec())
+}
+
+fn keep(
+    sandbox: &Sandbox,
+    call: Call,
+    response_headers: Vec<(String, String)>,
+    answer: Answer,
+    watch: Stopwatch,
+) {
+    let at = sandbox.now();
+    sandbox.records().keep(Exchange {
+        at,
+        method: call.method,
+        path: call.path,
+        client_id: call.client_id,
+        request_headers: call.headers,
+        request_body: call.body,
+        status: StatusCode::OK.as_u16(),
+        response_headers,
+        response_body: answer.body,
+        result_code: answer.code.code(),
+        why: answer.why,
+        diagnosis: answer.diagnosis,
+        duration: watch.elapsed(),
+    });
+}

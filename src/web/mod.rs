@@ -1,0 +1,12 @@
+//! The shell: actix-web around the sandboxes. Translation only; nothing is decided here.
+
+mod admin;
+mod api;
+pub mod application;
+mod origin;
+mod pages;
+mod setup;
+mod state;
+
+pub use self::setup::{Addresses, start};
+use self::state::State;

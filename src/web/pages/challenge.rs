@@ -1,0 +1,104 @@
+//! The bank's page: a one-time code, as 3DS asks for it.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use serde::Deserialize;
+
+use super::super::State;
+use super::views::ChallengePage;
+use super::{see_other, show as show_page, summary, unknown_link};
+use crate::gateway::{
+    CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Payment, SANDBOX_CODE, Stage,
+};
+
+#[derive(Deserialize)]
+pub(super) struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpResponse {
+    let Some(sandbox) = state.merchants.by_link(&token) else {
+        return unknown_link();
+    };
+    sandbox.with_gateway(|gateway, now| match gateway.checkout(&token) {
+        None => unknown_link(),
+        Some(payment) => match &payment.stage {
+            Stage::Challenged(challenge) if now < payment.expires_at => {
+                show_page(StatusCode::OK, &challenge_page(payment, challenge))
+            }
+            _ => see_other(&format!("/checkout/{token}")),
+        },
+    })
+}
+
+pub(super) async fn submit(
+    token: Path<String>,
+    form: Form<CodeForm>,
+    state: Data<State>,
+) -> HttpResponse {
+    take_step(&token, &state, |gateway, now| {
+        gateway.answer_challenge(now, &token, &form.code)
+    })
+}
+
+pub(super) async fn cancel(token: Path<String>, state: Data<State>) -> HttpResponse {
+    take_step(&token, &state, |gateway, now| {
+        gateway.cancel_challenge(now, &token)
+    })
+}
+
+fn take_step(
+    token: &str,
+    state: &State,
+    step: impl FnOnce(
+        &mut crate::gateway::Gateway,
+        jiff::Timestamp,
+    ) -> Result<CheckoutStep, CheckoutRefusal>,
+) -> HttpResponse {
+    let Some(sandbox) = state.merchants.by_link(token) else {
+        return unknown_link();
+    };
+    sandbox.with_gateway(|gateway, now| {
+        let step = step(gateway, now);
+        match (step, gateway.checkout(token)) {
+            (_, None) => unknown_link(),
+            (Ok(CheckoutStep::Finished), Some(payment)) => see_other(&payment.order.redirect_url),
+            (Ok(CheckoutStep::WrongCode { .. }), Some(_)) => {
+                see_other(&format!("/checkout/{token}/challenge"))
+            }
+            // Declined after all, or over: the first page tells which.
+            (Ok(_) | Err(_), Some(_)) => see_other(&format!("/checkout/{token}")),
+        }
+    })
+}
+
+fn challenge_page(payment: &Payment, challenge: &Challenge) -> ChallengePage {
+    let brand = challenge.card.brand;
+    let wrong = challenge
+        .has_failed()
+        .then(|| "That code is not right.".to_owned());
+    ChallengePage {
+        order: summary(payment),
+        scheme: scheme(brand).to_owned(),
+        card: format!("{} {}", brand.name(), challenge.card.masked),
+        hint_code: SANDBOX_CODE.to_owned(),
+        error: wrong,
+        tries_left: challenge.tries_left,
+        submit_action: format!("/checkout/{}/challenge", payment.token),
+        cancel_action: format!("/checkout/{}/challenge/cancel", payment.token),
+    }
+}
+
+/// What each scheme calls its 3DS.
+fn scheme(brand: CardBrand) -> &'static str {
+    match brand.name() {
+        "VISA" => "Visa Secure",
+        "MASTERCARD" | "MAESTRO" => "Mastercard Identity Check",
+        "AMEX" => "American Express SafeKey",
+        "JCB" => "J/Secure",
+        "DINERS" | "DISCOVER" => "ProtectBuy",
+        _ => "Secure payment",
+    }
+}

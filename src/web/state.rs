@@ -1,0 +1,43 @@
+//! What every handler knows.
+
+use crate::gateway::ResultCode;
+use crate::sandbox::merchants::Merchants;
+use crate::sandbox::sender::HeaderTime;
+
+/// How the gateway answers, where the documents leave a choice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Manners {
+    /// Demand also what the gateway is not known to insist on.
+    pub(super) strict: bool,
+    /// Name the field and the mend in `resultMessage`.
+    pub(super) explain: bool,
+    /// Leave the answers to refused requests unsigned.
+    pub(super) unsigned_errors: bool,
+    /// The code for a bad signature.
+    pub(super) signature_code: ResultCode,
+    /// Which clock dates `response-time`.
+    pub(super) header_time: HeaderTime,
+}
+
+/// Shared by all handlers of all listeners.
+#[derive(Debug)]
+pub(super) struct State {
+    /// All merchants.
+    pub(super) merchants: Merchants,
+    /// How the gateway answers.
+    pub(super) manners: Manners,
+    /// The beginning of every `normalUrl`, without a slash at its end.
+    pub(super) public_url: String,
+    /// Where the admin API is, for messages to people.
+    pub(super) admin_url: String,
+    /// The authority to trust, when https is on.
+    pub(super) ca_pem: Option<String>,
+}
+
+impl State {
+    /// The page where the buyer pays.
+    #[must_use]
+    pub(super) fn normal_url(&self, token: &str) -> String {
+        format!("{}/checkout/{token}", self.public_url)
+    }
+}
