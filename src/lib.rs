@@ -2,9 +2,10 @@
 //!
 //! The rooms, from the inside out: [`gateway`] decides and knows nothing else; [`protocol`] is
 //! Antom's wire; [`scenario`] reads what should happen; [`sandbox`] is one merchant's running
-//! world; [`web`] and [`cli`] translate. ARCHITECTURE.md tells why.
+//! world; [`web`] and [`cli`] translate; [`demo`] is a shop like any other. ARCHITECTURE.md tells why.
 
 pub mod cli;
+pub mod demo;
 pub mod gateway;
 pub mod protocol;
 pub mod sandbox;

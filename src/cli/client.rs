@@ -122,7 +122,7 @@ fn build_http() -> reqwest::Client {
         // A proxy of the environment does not know this machine's own servers.
         .no_proxy()
         .tls_backend_preconfigured(no_tls())
-        .user_agent(concat!("antom-sandbox/", env!("CARGO_PKG_VERSION")))
+        .user_agent("antom-sandbox")
         .build()
         .expect("a client with these settings can be built")
 }

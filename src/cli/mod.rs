@@ -3,6 +3,7 @@
 mod address;
 mod client;
 mod clock;
+mod demo;
 mod keys;
 mod message;
 mod notifications;
@@ -46,6 +47,8 @@ enum Command {
         #[command(flatten)]
         settings: Box<Settings>,
     },
+    /// Serve, together with a small shop that pays through the sandbox
+    Demo(Box<demo::DemoArgs>),
     /// Show the default merchant's client id and keys, ready to paste
     Keys(keys::KeysArgs),
     /// Look at the shipped scenarios, or check your own
@@ -73,6 +76,7 @@ pub fn run(program: Program) -> anyhow::Result<()> {
     match program.command {
         None => serve::run(&program.settings),
         Some(Command::Serve { settings }) => serve::run(&settings),
+        Some(Command::Demo(args)) => demo::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),
         Some(Command::Scenario { command }) => scenario::run(&command),
         Some(other) => tokio::runtime::Builder::new_current_thread()
@@ -101,7 +105,9 @@ async fn talk(command: Command) -> anyhow::Result<()> {
             requests::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Readyz(args) => readyz::run(&args).await,
-        Command::Serve { .. } | Command::Keys(_) | Command::Scenario { .. } => Ok(()),
+        Command::Serve { .. } | Command::Demo(_) | Command::Keys(_) | Command::Scenario { .. } => {
+            Ok(())
+        }
     }
 }
 

@@ -10,24 +10,30 @@ use super::print;
 use crate::sandbox::keys::{DEFAULT_CLIENT_ID, gateway_key};
 use crate::settings::Settings;
 use crate::telemetry;
-use crate::web::application::block_on;
+use crate::web::application::{Application, block_on};
 use crate::web::{Addresses, start};
 
 /// Runs until Ctrl-C, or until the system asks the program to end.
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
     telemetry::start(settings.log);
     block_on(async {
-        let (application, addresses) = start(settings).map_err(|why| anyhow!(why))?;
-        // The first signature of a process waits for the library's randomness, some 25 ms: that
-        // is done beside the first call, not within it.
-        std::thread::spawn(|| gateway_key().sign(b"warm"));
-        if let Some(path) = &settings.ready_file {
-            write_ready_file(path, &addresses)?;
-        }
+        let (application, addresses) = prepare(settings)?;
         print::text(&welcome(settings, &addresses))?;
         let served = application.run_until(asked_to_stop()).await;
         served.context("a listener broke")
     })
+}
+
+/// Starts to serve, and says so to whoever waits for the ready file.
+pub(super) fn prepare(settings: &Settings) -> anyhow::Result<(Application, Addresses)> {
+    let (application, addresses) = start(settings).map_err(|why| anyhow!(why))?;
+    // The first signature of a process waits for the library's randomness, some 25 ms: that is
+    // done beside the first call, not within it.
+    std::thread::spawn(|| gateway_key().sign(b"warm"));
+    if let Some(path) = &settings.ready_file {
+        write_ready_file(path, &addresses)?;
+    }
+    Ok((application, addresses))
 }
 
 /// Written beside the place and moved there, so that whoever waits for it finds it whole.
@@ -44,7 +50,7 @@ fn write_ready_file(path: &Path, addresses: &Addresses) -> anyhow::Result<()> {
         .with_context(|| format!("cannot write the ready file {}", path.display()))
 }
 
-fn welcome(settings: &Settings, addresses: &Addresses) -> String {
+pub(super) fn welcome(settings: &Settings, addresses: &Addresses) -> String {
     let Addresses { http, https, admin } = addresses;
     let https = https.as_deref().unwrap_or("off");
     let (clock, scenario) = (&settings.clock, &settings.scenario);
@@ -66,7 +72,7 @@ What happened: antom-sandbox payments, notifications, requests. Ctrl-C stops.
 }
 
 /// Ends when the person or the system asks for it.
-async fn asked_to_stop() {
+pub(super) async fn asked_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -65,6 +65,7 @@ impl Application {
             App::new()
                 .app_data(state.clone())
                 .wrap(from_fn(admin::refuse_foreign))
+                .wrap(from_fn(admin::in_one_form))
                 .configure(admin::routes)
         })
         .workers(ADMIN_WORKERS)

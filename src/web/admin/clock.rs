@@ -89,11 +89,14 @@ pub(super) async fn change(
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let change: Change = body(&bytes)?;
-    let pace: Option<Pace> = change
-        .pace
-        .map(|text| text.parse())
-        .transpose()
-        .map_err(|error: String| AdminError::bad_request(format!("pace: {error}"), ""))?;
+    let pace: Option<Pace> =
+        change
+            .pace
+            .map(|text| text.parse())
+            .transpose()
+            .map_err(|error: String| {
+                AdminError::bad_request(format!("pace: {error}"), "leave pace out to keep it")
+            })?;
     if let Some(now) = change.now {
         sandbox
             .set_now(now)

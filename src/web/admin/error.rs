@@ -2,7 +2,11 @@
 
 use std::fmt;
 
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
+use actix_web::http::header::ALLOW;
+use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
@@ -50,6 +54,16 @@ impl AdminError {
         )
     }
 
+    /// What actix refuses before a handler sees it.
+    fn before_the_call(status: StatusCode, message: String) -> Self {
+        let code = match status {
+            StatusCode::METHOD_NOT_ALLOWED => "METHOD_NOT_ALLOWED",
+            StatusCode::PAYLOAD_TOO_LARGE => "BODY_TOO_LONG",
+            _ => "BAD_REQUEST",
+        };
+        Self::new(status, code, message, "GET /openapi.json lists every call")
+    }
+
     fn new(
         status: StatusCode,
         code: &'static str,
@@ -79,6 +93,29 @@ impl ResponseError for AdminError {
     fn error_response(&self) -> HttpResponse {
         HttpResponse::build(self.status).json(self)
     }
+}
+
+/// Gives refusals that actix makes by itself, such as a wrong method, the form of ours.
+pub(in crate::web) async fn in_one_form(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let method = request.method().clone();
+    let response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    let message = match response.response().error() {
+        Some(error) if error.as_error::<AdminError>().is_none() => error.to_string(),
+        None if status == StatusCode::METHOD_NOT_ALLOWED => {
+            format!("this path has no method {method}")
+        }
+        _ => return Ok(response),
+    };
+    let allow = response.headers().get(ALLOW).cloned();
+    let mut answer = AdminError::before_the_call(status, message).error_response();
+    if let Some(allow) = allow {
+        answer.headers_mut().insert(ALLOW, allow);
+    }
+    Ok(response.into_response(answer))
 }
 
 impl From<MerchantError> for AdminError {

@@ -23,6 +23,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::error::AdminError;
+pub(super) use self::error::in_one_form;
 pub(super) use self::merchants::NewMerchant;
 use super::State;
 use super::origin::is_foreign;
@@ -32,13 +33,14 @@ use crate::sandbox::keys::DEFAULT_CLIENT_ID;
 /// The longest body taken; a merchant with its key is some KiB.
 const BODY_MAX: usize = 1024 * 1024;
 
+// Every path is a resource: a bare `route` would answer a wrong method with 404 instead of 405.
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .app_data(web::PayloadConfig::new(BODY_MAX))
-        .route("/", web::get().to(home::show))
-        .route("/readyz", web::get().to(ready))
-        .route("/ca.pem", web::get().to(authority))
-        .route("/openapi.json", web::get().to(openapi))
+        .service(web::resource("/").get(home::show))
+        .service(web::resource("/readyz").get(ready))
+        .service(web::resource("/ca.pem").get(authority))
+        .service(web::resource("/openapi.json").get(openapi))
         .service(
             web::resource("/v1/merchants")
                 .get(merchants::list)
@@ -55,22 +57,19 @@ fn merchant_routes(config: &mut ServiceConfig) {
                 .get(merchants::read)
                 .delete(merchants::remove),
         )
-        .route("/reset", web::post().to(merchants::reset))
+        .service(web::resource("/reset").post(merchants::reset))
         .service(web::resource("/clock").get(clock::read).put(clock::change))
-        .route("/clock/advance", web::post().to(clock::advance))
-        .route("/payments", web::get().to(payments::list))
-        .route("/payments/{id}", web::get().to(payments::read))
-        .route("/payments/{id}/buyer", web::post().to(buyer::act))
-        .route("/payments/{id}/wait", web::get().to(wait::until))
-        .route("/notifications", web::get().to(notifications::list))
-        .route("/notifications/{id}", web::get().to(notifications::read))
-        .route(
-            "/notifications/{id}/resend",
-            web::post().to(notifications::resend),
-        )
-        .route("/requests", web::get().to(requests::list))
-        .route("/requests/{id}", web::get().to(requests::read))
-        .route("/events", web::get().to(events::list));
+        .service(web::resource("/clock/advance").post(clock::advance))
+        .service(web::resource("/payments").get(payments::list))
+        .service(web::resource("/payments/{id}").get(payments::read))
+        .service(web::resource("/payments/{id}/buyer").post(buyer::act))
+        .service(web::resource("/payments/{id}/wait").get(wait::until))
+        .service(web::resource("/notifications").get(notifications::list))
+        .service(web::resource("/notifications/{id}").get(notifications::read))
+        .service(web::resource("/notifications/{id}/resend").post(notifications::resend))
+        .service(web::resource("/requests").get(requests::list))
+        .service(web::resource("/requests/{id}").get(requests::read))
+        .service(web::resource("/events").get(events::list));
 }
 
 /// Turns away writes that another site made a browser send.
@@ -133,6 +132,11 @@ fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AdminError> {
     } else {
         bytes
     };
+    if !text.trim_ascii_start().starts_with(b"{") {
+        // Serde would also take an array, as the fields in the order of our source.
+        let message = "the body is not a JSON object";
+        return Err(AdminError::bad_request(message, "see /openapi.json"));
+    }
     serde_json::from_slice(text).map_err(|error| {
         AdminError::bad_request(
             format!("the body is not what this call takes: {error}"),

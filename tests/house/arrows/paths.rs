@@ -70,6 +70,10 @@ impl Reader<'_> {
 
     /// A macro that nobody imported comes from the standard library or from this very file.
     fn note_macro(&mut self, mut written: Vec<String>, line: usize) {
+        // It reads the environment of the build, not that of the user.
+        if written.last().is_some_and(|name| name == "env") {
+            return;
+        }
         if written.len() == 1 && self.names.meaning(&self.module, &written[0]).is_none() {
             written.insert(0, "std".to_owned());
         }

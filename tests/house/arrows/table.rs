@@ -41,12 +41,12 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "demo",
         rooms: "protocol",
-        crates: "actix_web askama futures_util reqwest rustls serde serde_json thiserror tokio tracing url",
+        crates: "actix_web askama futures_util jiff reqwest rustls serde serde_json thiserror tokio tracing url",
     },
     Room {
         name: "cli",
         rooms: "demo protocol scenario settings telemetry web",
-        crates: "anyhow clap jiff percent_encoding reqwest serde serde_json tokio tracing url",
+        crates: "anyhow clap jiff percent_encoding reqwest rustls serde serde_json tokio tracing url",
     },
     Room {
         name: "settings",
@@ -96,7 +96,8 @@ pub(super) const DOORS: &[Door] = &[
             "jiff::Timestamp::now",
             "jiff::Zoned::now",
         ],
-        open_in: &["src/sandbox/clock.rs"],
+        // The demo shop is a program of its own, with a clock of its own.
+        open_in: &["src/sandbox/clock.rs", "src/demo/antom.rs"],
         instead: "take the instant as an argument; wall time is read in src/sandbox/clock.rs only",
     },
     Door {

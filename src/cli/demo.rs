@@ -1,0 +1,65 @@
+//! `demo`: the sandbox, and a small shop that pays through it.
+
+use std::net::{SocketAddr, TcpListener};
+
+use anyhow::{Context, anyhow};
+use clap::Args;
+
+use super::print;
+use super::serve::{asked_to_stop, prepare, welcome};
+use crate::demo::{ShopConfig, run as run_shop};
+use crate::sandbox::keys::{DEFAULT_CLIENT_ID, GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY};
+use crate::settings::Settings;
+use crate::telemetry;
+use crate::web::Addresses;
+use crate::web::application::block_on;
+
+/// The settings of the sandbox, and where the shop is.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct DemoArgs {
+    /// Where the demo shop listens
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "ANTOM_SANDBOX_SHOP",
+        default_value = "127.0.0.1:8091"
+    )]
+    shop: SocketAddr,
+
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Runs both until told to stop.
+pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
+    telemetry::start(args.settings.log);
+    block_on(async {
+        let listener = TcpListener::bind(args.shop).with_context(|| {
+            format!(
+                "cannot listen on {}; choose another address with --shop",
+                args.shop
+            )
+        })?;
+        let shop_url = format!("http://{}", listener.local_addr()?);
+        let (application, addresses) = prepare(&args.settings)?;
+        let shop = run_shop(config(&addresses, &shop_url), listener);
+        print::text(&format!(
+            "{}\n  demo shop  {shop_url}    open it in a browser\n\n",
+            welcome(&args.settings, &addresses)
+        ))?;
+        tokio::select! {
+            served = application.run_until(asked_to_stop()) => served.context("a listener broke"),
+            ended = shop => Err(anyhow!("the demo shop ended: {ended:?}")),
+        }
+    })
+}
+
+fn config(addresses: &Addresses, shop_url: &str) -> ShopConfig {
+    ShopConfig {
+        gateway_url: addresses.http.clone(),
+        client_id: DEFAULT_CLIENT_ID.to_owned(),
+        merchant_private_key: MERCHANT_PRIVATE_KEY.to_owned(),
+        antom_public_key: GATEWAY_PUBLIC_KEY.to_owned(),
+        shop_url: shop_url.to_owned(),
+    }
+}
