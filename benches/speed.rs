@@ -1,1 +1,245 @@
-fn main() {}
+//! How fast the program starts, how little it holds, how many signed `pay` calls it answers.
+//!
+//! `cargo bench` prints one page. A call costs one verification and one signature; everything
+//! else should be small beside them, so the throughput is told as a share of what a core could
+//! do if it did nothing but that.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads the wall's clock and prints"
+)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use antom_sandbox::protocol::key::{SigningKey, VerifyingKey};
+use antom_sandbox::protocol::signature::{content, sign};
+use antom_sandbox::sandbox::keys::{DEFAULT_CLIENT_ID, MERCHANT_PRIVATE_KEY};
+
+const STARTS: usize = 21;
+const CONNECTIONS: usize = 16;
+const CALLS_EACH: usize = 500;
+const CRYPTO_ROUNDS: u32 = 2_000;
+const PATH: &str = "/ams/sandbox/api/v1/payments/pay";
+
+/// Ticks in which Linux counts processor time.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+fn main() {
+    let home = std::env::temp_dir().join(format!("antom-sandbox-bench-{}", std::process::id()));
+    fs::create_dir_all(&home).expect("a scratch folder");
+    let first = Server::start(&home).ready_after;
+    let mut starts: Vec<_> = (0..STARTS)
+        .map(|_| Server::start(&home).ready_after)
+        .collect();
+    starts.sort();
+    println!("start-up, until every listener accepts");
+    println!(
+        "  first ever    {:>8.2} ms   (makes the certificates)",
+        millis(first)
+    );
+    println!(
+        "  median of {STARTS}  {:>8.2} ms",
+        millis(starts[STARTS / 2])
+    );
+    println!("  slowest       {:>8.2} ms", millis(starts[STARTS - 1]));
+
+    let server = Server::start(&home);
+    thread::sleep(Duration::from_millis(300));
+    println!("memory, idle    {:>8.2} MiB", server.resident_mib());
+    measure_pay(&server);
+    println!("memory, after   {:>8.2} MiB", server.resident_mib());
+    drop(server);
+    let _ = fs::remove_dir_all(&home);
+}
+
+fn measure_pay(server: &Server) {
+    let key = SigningKey::parse(MERCHANT_PRIVATE_KEY).expect("the well-known key");
+    let core = crypto_per_second(&key);
+    let calls: Vec<Vec<Vec<u8>>> = (0..CONNECTIONS)
+        .map(|connection| {
+            (0..CALLS_EACH)
+                .map(|call| request(&key, connection, call))
+                .collect()
+        })
+        .collect();
+    let busy_before = server.busy_seconds();
+    let started = Instant::now();
+    let threads: Vec<_> = calls
+        .into_iter()
+        .map(|calls| {
+            let address = server.http.clone();
+            thread::spawn(move || run_connection(&address, &calls))
+        })
+        .collect();
+    let mut times: Vec<Duration> = threads
+        .into_iter()
+        .flat_map(|thread| thread.join().expect("a connection ends well"))
+        .collect();
+    let wall = started.elapsed().as_secs_f64();
+    let busy = server.busy_seconds() - busy_before;
+    times.sort();
+    let total = times.len();
+    let per_core = count(total) / busy;
+    println!("signed pay, {CONNECTIONS} connections, {total} calls");
+    println!(
+        "  throughput    {:>8.0} /s beside its own clients",
+        count(total) / wall
+    );
+    println!("  per core      {per_core:>8.0} /s of processor time");
+    println!("  ceiling       {core:>8.0} /s (1 verification + 1 signature)");
+    println!("  share         {:>8.1} %", 100.0 * per_core / core);
+    println!(
+        "  p50, p99      {:>8.2} ms, {:.2} ms",
+        millis(times[total / 2]),
+        millis(times[total * 99 / 100])
+    );
+}
+
+/// What one core does of nothing but cryptography.
+fn crypto_per_second(key: &SigningKey) -> f64 {
+    let verifying: VerifyingKey = key.public_key();
+    let message = content(PATH, DEFAULT_CLIENT_ID, "1763866800000", &[b'x'; 700]);
+    let signature = key.sign(&message);
+    let started = Instant::now();
+    for _ in 0..CRYPTO_ROUNDS {
+        assert!(verifying.verifies(&message, &signature));
+        assert!(!key.sign(&message).is_empty());
+    }
+    f64::from(CRYPTO_ROUNDS) / started.elapsed().as_secs_f64()
+}
+
+fn request(key: &SigningKey, connection: usize, call: usize) -> Vec<u8> {
+    let body = format!(
+        r#"{{"productCode":"CASHIER_PAYMENT","paymentRequestId":"bench-{connection}-{call}","paymentAmount":{{"currency":"SGD","value":"2590"}},"paymentMethod":{{"paymentMethodType":"CARD"}},"paymentFactor":{{"isAuthorization":true}},"order":{{"referenceOrderId":"order-{call}","orderDescription":"Two paper lanterns","orderAmount":{{"currency":"SGD","value":"2590"}},"buyer":{{"referenceBuyerId":"buyer-5"}}}},"env":{{"terminalType":"WEB","clientIp":"203.0.113.9"}},"paymentRedirectUrl":"https://shop.example/return","paymentNotifyUrl":"http://127.0.0.1:9/hooks"}}"#
+    );
+    let time = "1763866800000";
+    let signature = sign(key, PATH, DEFAULT_CLIENT_ID, time, body.as_bytes());
+    format!(
+        "POST {PATH} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nclient-id: {DEFAULT_CLIENT_ID}\r\nrequest-time: {time}\r\nsignature: {signature}\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+fn run_connection(address: &str, calls: &[Vec<u8>]) -> Vec<Duration> {
+    let mut stream = TcpStream::connect(address).expect("the server accepts");
+    stream.set_nodelay(true).expect("a socket option");
+    let mut buffer = vec![0; 16 * 1024];
+    let answered = |call: &Vec<u8>| {
+        let started = Instant::now();
+        stream.write_all(call).expect("the server reads");
+        let answer = read_answer(&mut stream, &mut buffer);
+        assert!(answer.contains("PAYMENT_IN_PROCESS"), "{answer}");
+        started.elapsed()
+    };
+    calls.iter().map(answered).collect()
+}
+
+fn read_answer(stream: &mut TcpStream, buffer: &mut [u8]) -> String {
+    let mut length = 0;
+    loop {
+        length += stream
+            .read(&mut buffer[length..])
+            .expect("the server answers");
+        let text = String::from_utf8_lossy(&buffer[..length]);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let wanted = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length: "));
+            if wanted.and_then(|text| text.parse().ok()) == Some(body.len()) {
+                return text.into_owned();
+            }
+        }
+    }
+}
+
+/// A running server; ends when dropped.
+struct Server {
+    process: Child,
+    http: String,
+    ready_after: Duration,
+}
+
+impl Server {
+    fn start(home: &Path) -> Self {
+        let ready: PathBuf = home.join("ready.json");
+        let _ = fs::remove_file(&ready);
+        let started = Instant::now();
+        let process = Command::new(env!("CARGO_BIN_EXE_antom-sandbox"))
+            .args([
+                "--http",
+                "127.0.0.1:0",
+                "--https",
+                "127.0.0.1:0",
+                "--admin",
+                "127.0.0.1:0",
+            ])
+            .arg("--home")
+            .arg(home)
+            .arg("--ready-file")
+            .arg(&ready)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let text = loop {
+            match fs::read_to_string(&ready) {
+                Ok(text) => break text,
+                Err(_) if started.elapsed() > Duration::from_secs(10) => {
+                    panic!("not ready in 10 s")
+                }
+                Err(_) => thread::sleep(Duration::from_micros(50)),
+            }
+        };
+        let ready_after = started.elapsed();
+        let addresses: serde_json::Value =
+            serde_json::from_str(&text).expect("the ready file is JSON");
+        let http = addresses["http"].as_str().expect("an address");
+        Self {
+            process,
+            http: http.trim_start_matches("http://").to_owned(),
+            ready_after,
+        }
+    }
+
+    fn resident_mib(&self) -> f64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()));
+        let status = status.expect("a Linux machine tells a process's memory");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+        kib.expect("a number of KiB") / 1024.0
+    }
+
+    fn busy_seconds(&self) -> f64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.id()));
+        let stat = stat.expect("a Linux machine tells a process's time");
+        // The name of the program, in brackets, may hold blanks: count from behind it.
+        let (_, fields) = stat.rsplit_once(')').expect("a name in brackets");
+        let fields: Vec<f64> = fields
+            .split_whitespace()
+            .map(|field| field.parse().unwrap_or(0.0))
+            .collect();
+        (fields[11] + fields[12]) / TICKS_PER_SECOND
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).expect("a small number"))
+}

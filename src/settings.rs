@@ -65,7 +65,8 @@ pub struct Settings {
     #[arg(long, value_name = "FILE", env = "ANTOM_SANDBOX_MERCHANTS")]
     pub merchants: Option<PathBuf>,
 
-    /// Send notifications for one URL to another: https://shop.example=http://127.0.0.1:3000; may be repeated
+    /// Send notifications for URLs that begin with FROM to TO instead, such as
+    /// `https://shop.example=http://127.0.0.1:3000`; may be repeated
     #[arg(
         long,
         value_name = "FROM=TO",

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
 use super::chance::Purpose;
+use super::moment::later;
 use super::payment::{
     Authorization, CaptureMode, CardResult, PaymentNo, PendingCard, Stage, ThreeDsResult,
 };
@@ -39,7 +40,7 @@ impl Gateway {
         card: &PendingCard,
         outcome: ThreeDsOutcome,
     ) {
-        let expires_at = now + AUTHORIZATION_LIFETIME;
+        let expires_at = later(now, AUTHORIZATION_LIFETIME);
         let text = format!(
             "the issuer approved {} ({})",
             card.masked,
@@ -56,7 +57,7 @@ impl Gateway {
         payment.stage = Stage::Authorized(authorization);
         payment.declined = None;
         if payment.order.capture_mode == CaptureMode::Automatic {
-            let capture_at = now + AUTOMATIC_CAPTURE_DELAY;
+            let capture_at = later(now, AUTOMATIC_CAPTURE_DELAY);
             self.agenda.set(Timer::AutomaticCapture(number), capture_at);
         }
         self.agenda.cancel(Timer::PaymentExpiry(number));
@@ -145,4 +146,31 @@ fn cavv(bytes: [u8; 20]) -> String {
     }
     text.push('=');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cavv_is_twenty_bytes_in_base64() {
+        let counting = std::array::from_fn(|place| u8::try_from(place).expect("20 is small"));
+        assert_eq!(cavv(counting), "AAECAwQFBgcICQoLDA0ODxAREhM=");
+        assert_eq!(cavv([0xff; 20]), "//////////////////////////8=");
+    }
+
+    #[test]
+    fn every_scheme_has_its_own_indicators() {
+        let brand = |name| CardBrand::named(name).expect("a brand");
+        for (outcome, visa, mastercard) in [
+            (ThreeDsOutcome::Authenticated, "05", "02"),
+            (ThreeDsOutcome::Exempted, "07", "00"),
+            (ThreeDsOutcome::Failed, "07", "00"),
+        ] {
+            assert_eq!(eci(outcome, brand("VISA")), visa);
+            assert_eq!(eci(outcome, brand("AMEX")), visa);
+            assert_eq!(eci(outcome, brand("MASTERCARD")), mastercard);
+            assert_eq!(eci(outcome, brand("MAESTRO")), mastercard);
+        }
+    }
 }

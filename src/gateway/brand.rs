@@ -46,7 +46,7 @@ const NAMES: [&str; 37] = [
 
 /// First digits, as an inclusive range of equally long prefixes, and the brand they stand for.
 /// Tried in order: a narrow range comes before the wide one that contains it.
-const RANGES: [(u32, u32, &str); 19] = [
+const RANGES: [(u32, u32, &str); 15] = [
     (34, 34, "AMEX"),
     (37, 37, "AMEX"),
     (300, 305, "DINERS"),
@@ -60,11 +60,7 @@ const RANGES: [(u32, u32, &str); 19] = [
     (51, 55, "MASTERCARD"),
     (2221, 2720, "MASTERCARD"),
     (50, 50, "MAESTRO"),
-    (56, 58, "MAESTRO"),
-    (60, 61, "MAESTRO"),
-    (63, 64, "MAESTRO"),
-    (66, 69, "MAESTRO"),
-    (59, 59, "MAESTRO"),
+    (56, 69, "MAESTRO"),
     (4, 4, "VISA"),
 ];
 

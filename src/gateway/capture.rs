@@ -44,8 +44,11 @@ impl Gateway {
                 Refusal::new(ResultCode::AuthNotFound, why)
             })?;
         let result = self.capturable(now, number, order.amount)?.capture_result;
+        let index = self.payments[number].captures.len();
+        self.by_capture_request
+            .insert(order.request_id.clone(), (number, index));
         self.make_capture(now, number, order.request_id, order.amount, result);
-        self.captured(number, self.payments[number].captures.len() - 1)
+        self.captured(number, index)
     }
 
     /// The capture that Antom makes shortly after an authorisation.
@@ -77,14 +80,12 @@ impl Gateway {
         let payment = &mut self.payments[number];
         let facts = CaptureFacts {
             result,
-            request_id: request_id.clone(),
+            request_id,
             capture_id: capture.id.clone(),
             payment_id: payment.id.clone(),
             amount,
             at: now,
         };
-        self.by_capture_request
-            .insert(request_id, (number, payment.captures.len()));
         payment.captures.push(capture);
         let (kind, text) = if result == ResultCode::Success {
             self.agenda.cancel(Timer::AuthorizationExpiry(number));

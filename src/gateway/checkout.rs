@@ -82,12 +82,12 @@ impl Gateway {
         Ok(match card.plan.three_ds {
             ThreeDsCourse::Challenge if asked => self.challenge(now, number, card),
             ThreeDsCourse::Frictionless if asked => {
-                self.ask_issuer(now, number, card, ThreeDsOutcome::Authenticated)
+                self.ask_issuer(now, number, &card, ThreeDsOutcome::Authenticated)
             }
             ThreeDsCourse::Exempted if asked => {
-                self.ask_issuer(now, number, card, ThreeDsOutcome::Exempted)
+                self.ask_issuer(now, number, &card, ThreeDsOutcome::Exempted)
             }
-            _ => self.ask_issuer(now, number, card, ThreeDsOutcome::NotAsked),
+            _ => self.ask_issuer(now, number, &card, ThreeDsOutcome::NotAsked),
         })
     }
 
@@ -106,7 +106,7 @@ impl Gateway {
             let text = "the buyer gave the bank the right code".to_owned();
             self.record(now, EventKind::ChallengeAnswered, number, text);
             let outcome = ThreeDsOutcome::Authenticated;
-            return Ok(self.ask_issuer(now, number, challenge.card, outcome));
+            return Ok(self.ask_issuer(now, number, &challenge.card, outcome));
         }
         let tries_left = challenge.tries_left - 1;
         let text = format!("the buyer gave the bank a wrong code; {tries_left} tries left");
@@ -195,18 +195,18 @@ impl Gateway {
         &mut self,
         now: Timestamp,
         number: PaymentNo,
-        card: PendingCard,
+        card: &PendingCard,
         outcome: ThreeDsOutcome,
     ) -> CheckoutStep {
         let answer = card.plan.issuer.unwrap_or(ResultCode::Success);
         if answer == ResultCode::Success {
-            self.authorize(now, number, &card, outcome);
+            self.authorize(now, number, card, outcome);
             return CheckoutStep::Finished;
         }
         let text = format!("the issuer declined {}: {}", card.masked, answer.code());
         self.record(now, EventKind::CardDeclined, number, text);
         if card.plan.after_decline == AfterDecline::Final {
-            self.fail(now, number, answer, &card, outcome);
+            self.fail(now, number, answer, card, outcome);
             return CheckoutStep::Finished;
         }
         let payment = &mut self.payments[number];

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
 use super::chance::Purpose;
+use super::moment::later;
 use super::notification::{
     Attempt, Content, Notification, NotificationNo, Outcome, PaymentFacts, State,
 };
@@ -54,26 +55,26 @@ impl Gateway {
         }
     }
 
-    /// Takes in what came of an attempt: the notification is closed, or comes again later.
-    pub fn settle(&mut self, delivery: &Delivery, attempt: Attempt) {
+    /// Takes in what came of an attempt: the notification is closed, or comes again later. The
+    /// next gap counts from the attempt, however long the shop took to answer it.
+    pub fn settle(&mut self, now: Timestamp, delivery: &Delivery, attempt: Attempt) {
         let number = delivery.number;
         let (outcome, reason) = (attempt.outcome, attempt.reason.clone());
         let notification = &mut self.notifications[number];
         notification.attempts.push(attempt);
         let made = notification.attempts.len();
-        self.tell(
-            delivery.at,
-            EventKind::NotificationAttempted,
-            number,
-            format!("attempt {made}: {reason}"),
-        );
+        let accepted_before = notification.state == State::Accepted;
+        let text = format!("attempt {made}: {reason}");
+        self.tell(now, EventKind::NotificationAttempted, number, text);
         match outcome {
+            // Sent once more on demand, or while another attempt was under way.
+            _ if accepted_before => {}
             Outcome::Accepted => {
                 self.notifications[number].state = State::Accepted;
                 self.agenda.cancel(Timer::Delivery(number));
             }
-            Outcome::Blocked => self.block(delivery.at, number, reason),
-            _ if delivery.scheduled => self.schedule_next(delivery.at, number),
+            Outcome::Blocked => self.block(now, number, reason),
+            _ if delivery.scheduled => self.schedule_next(now, delivery.at, number),
             _ => {}
         }
     }
@@ -125,7 +126,8 @@ impl Gateway {
         let mut draw = self.chance.draw(Purpose::Notification, number as u64);
         // Whole seconds, as in Antom's times; what is due together can be sent together.
         let delay = draw.between(low, high);
-        let due = now + SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
+        let delay = SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
+        let due = later(now, delay);
         let text = match &url {
             Some(url) => format!("{} goes to {url} at {due}", content.notify_type()),
             None => format!("{} has nowhere to go", content.notify_type()),
@@ -195,13 +197,10 @@ impl Gateway {
         }
     }
 
-    fn schedule_next(&mut self, attempted_at: Timestamp, number: NotificationNo) {
+    fn schedule_next(&mut self, now: Timestamp, attempted_at: Timestamp, number: NotificationNo) {
         let notification = &mut self.notifications[number];
-        if notification.state == State::Accepted {
-            return;
-        }
         if let Some(gap) = self.terms.retry.gap_after(notification.scheduled_attempts) {
-            let due = attempted_at + gap;
+            let due = later(attempted_at, gap);
             notification.state = State::Pending {
                 next_attempt_at: Some(due),
             };
@@ -210,7 +209,7 @@ impl Gateway {
             let made = notification.attempts.len();
             notification.state = State::Exhausted;
             let text = format!("given up after {made} attempts; the shop never acknowledged");
-            self.tell(attempted_at, EventKind::NotificationExhausted, number, text);
+            self.tell(now, EventKind::NotificationExhausted, number, text);
         }
     }
 

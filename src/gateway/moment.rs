@@ -1,10 +1,17 @@
-//! Antom's calendar: body times are written at UTC+8, and so is the day inside an id.
+//! Instants: how Antom writes them (at UTC+8, and so is the day inside an id), and how they are
+//! added to.
 
-use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 
 /// The offset of every time that Antom writes into a body (samples use `+08:00`).
 const ANTOM_OFFSET: Offset = Offset::constant(8);
+
+/// The instant so much later. The calendar ends with the year 9999, and a far-off
+/// `paymentExpiryTime` lets anyone drain a sandbox up to there: what would lie beyond is due then.
+pub(super) fn later(at: Timestamp, span: SignedDuration) -> Timestamp {
+    at.checked_add(span).unwrap_or(Timestamp::MAX)
+}
 
 /// An instant as Antom writes it: ISO 8601, whole seconds, `2026-11-23T10:00:00+08:00`.
 #[must_use]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
+use super::moment::later;
 use super::payment::{PayOrder, Payment, PaymentNo, Stage};
 use super::{CheckoutToken, EventKind, Gateway, Refusal, ResultCode};
 
@@ -103,6 +104,6 @@ fn expiry(now: Timestamp, order: &PayOrder) -> Result<Timestamp, Refusal> {
             Err(Refusal::new(ResultCode::ParamIllegal, why))
         }
         Some(at) => Ok(at),
-        None => Ok(now + USUAL_LIFETIME),
+        None => Ok(later(now, USUAL_LIFETIME)),
     }
 }

@@ -154,16 +154,22 @@ impl ResultCode {
     #[must_use]
     pub fn message(self, said: Said) -> &'static str {
         match (said, self) {
-            (Said::ByPay, Self::PaymentInProcess) => "payment in process",
+            (Said::ByPay | Said::OfTransaction, Self::PaymentInProcess) => "payment in process",
             (Said::OfPayment | Said::OfTransaction, Self::Success) => "success",
-            (Said::OfTransaction, Self::PaymentInProcess) => "payment in process",
             (Said::OfTransaction, Self::ProcessFail) => "General business failure. No retry.",
             (Said::InNotifyPayment, Self::OrderIsClosed) => "The order is closed.",
             (Said::OfPayment | Said::InNotifyPayment, Self::UserPaymentVerificationFailed) => {
                 "The user is restricted from payment on the payment method side."
             }
             (Said::InNotifyCapture, Self::ProcessFail) => "fail.",
-            (Said::ByCapture, code) => code.capture_message(),
+            (Said::InNotifyPayment, Self::NoPayOptions) => "No payment methods are available.",
+            (Said::InNotifyPayment, Self::MerchantBalanceNotEnough) => {
+                "The merchant balance is not enough."
+            }
+            (Said::OfPayment, Self::UserStatusAbnormal) => {
+                "The user status is abnormal on the payment method side."
+            }
+            (Said::ByCapture | Said::InNotifyCapture, code) => code.capture_message(),
             (Said::ByCancel, Self::Success) => "Success",
             (_, code) => code.usual_message(),
         }

@@ -25,14 +25,19 @@ pub(super) struct CardResultBody<'a> {
 
 /// `threeDSResult`; without 3DS it is there all the same, with two empty strings.
 #[derive(Serialize, Clone, Debug)]
-#[serde(rename_all = "camelCase")]
-struct ThreeDsBody<'a> {
-    #[serde(rename = "threeDSVersion", skip_serializing_if = "Option::is_none")]
-    version: Option<&'static str>,
-    eci: &'static str,
-    cavv: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ds_transaction_id: Option<&'a str>,
+#[serde(untagged, rename_all_fields = "camelCase")]
+enum ThreeDsBody<'a> {
+    Known {
+        #[serde(rename = "threeDSVersion")]
+        version: &'static str,
+        eci: &'static str,
+        cavv: &'a str,
+        ds_transaction_id: &'a str,
+    },
+    Empty {
+        cavv: &'static str,
+        eci: &'static str,
+    },
 }
 
 impl<'a> CardResultBody<'a> {
@@ -63,11 +68,14 @@ impl<'a> CardResultBody<'a> {
 
 impl<'a> ThreeDsBody<'a> {
     fn of(result: Option<&'a ThreeDsResult>) -> Self {
-        Self {
-            version: result.map(|result| result.version),
-            eci: result.map_or("", |result| result.eci),
-            cavv: result.map_or("", |result| &result.cavv),
-            ds_transaction_id: result.map(|result| result.ds_transaction_id.as_str()),
+        match result {
+            Some(result) => Self::Known {
+                version: result.version,
+                eci: result.eci,
+                cavv: &result.cavv,
+                ds_transaction_id: &result.ds_transaction_id,
+            },
+            None => Self::Empty { cavv: "", eci: "" },
         }
     }
 }

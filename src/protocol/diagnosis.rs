@@ -1,6 +1,11 @@
 //! Why a signature does not verify: tries the mistakes that shops really make and names the one
 //! that fits (file 17 §4 of the protocol notes).
 
+mod rewriting;
+#[cfg(test)]
+mod tests;
+
+use self::rewriting::rewritings;
 use super::key::VerifyingKey;
 use super::signature::content;
 
@@ -10,6 +15,8 @@ const SHOWN_MAX: usize = 600;
 /// A request whose signature did not verify.
 #[derive(Clone, Copy, Debug)]
 pub struct Suspect<'a> {
+    /// `host`.
+    pub host: &'a str,
     /// The path as it came.
     pub path: &'a str,
     /// `client-id`.
@@ -35,7 +42,7 @@ pub struct OtherKey<'a> {
 /// been signed.
 #[must_use]
 pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>]) -> Vec<String> {
-    let expected = content(suspect.path, suspect.client_id, suspect.time, suspect.body);
+    let expected = suspect.content_with(suspect.body);
     let finding = variants(suspect)
         .into_iter()
         .find(|(signed, _)| key.verifies(signed, suspect.signature))
@@ -58,25 +65,36 @@ pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>
     ]
 }
 
+impl Suspect<'_> {
+    fn content_with(&self, body: &[u8]) -> Vec<u8> {
+        content(self.path, self.client_id, self.time, body)
+    }
+
+    fn content_at(&self, path: &str) -> Vec<u8> {
+        content(path, self.client_id, self.time, self.body)
+    }
+
+    /// The content with another line end after the first line.
+    fn content_broken_by(&self, line_end: &str) -> Vec<u8> {
+        let expected = self.content_with(self.body);
+        let first_line = "POST ".len() + self.path.len();
+        let (head, tail) = (&expected[..first_line], &expected[first_line + 1..]);
+        [head, line_end.as_bytes(), tail].concat()
+    }
+}
+
 /// Contents that a shop may have signed instead, each with what it did.
 fn variants(suspect: &Suspect<'_>) -> Vec<(Vec<u8>, &'static str)> {
     let Suspect {
-        path,
-        client_id,
-        time,
-        body,
-        ..
+        host, path, body, ..
     } = *suspect;
-    let of_body = |body: &[u8]| content(path, client_id, time, body);
-    let mut with_newline = body.to_vec();
-    with_newline.push(b'\n');
     let other_path = match path.strip_prefix("/ams/sandbox/api") {
         Some(rest) => format!("/ams/api{rest}"),
         None => path.replacen("/ams/api", "/ams/sandbox/api", 1),
     };
     let mut variants = vec![
         (
-            content(&other_path, client_id, time, body),
+            suspect.content_at(&other_path),
             "the signed path is not the path called: one has /sandbox, the other has not",
         ),
         (
@@ -84,43 +102,36 @@ fn variants(suspect: &Suspect<'_>) -> Vec<(Vec<u8>, &'static str)> {
             "only the body was signed; method, path, client id and time come before it",
         ),
         (
-            of_body(&with_newline),
+            suspect.content_with(&[body, b"\n"].concat()),
             "the signed body ends in a line break that was not sent",
         ),
         (
-            of_body(body.trim_ascii()),
+            suspect.content_with(body.trim_ascii()),
             "the body was sent with blanks around it that were not signed",
         ),
         (
-            with_line_ends(&of_body(body)),
+            suspect.content_broken_by("\r\n"),
             "the content was signed with CRLF after the first line; it must be one LF",
         ),
-        (of_body(b""), "the content was signed without the body"),
         (
-            content(&format!("https://{path}"), client_id, time, body),
-            "a URL was signed; it must be the path alone",
+            suspect.content_broken_by("\\n"),
+            "the content was signed with the two characters \\n after the first line; it must be one LF",
+        ),
+        (
+            suspect.content_with(b""),
+            "the content was signed without the body",
         ),
     ];
-    if let Ok(value) = serde_json::from_slice::<serde_json::Value>(body) {
-        let forms = [
-            serde_json::to_vec(&value),
-            serde_json::to_vec_pretty(&value),
-        ];
-        let what = "the body was written anew after it was signed: sign the very bytes you send";
-        variants.extend(
-            forms
-                .into_iter()
-                .flatten()
-                .map(|form| (of_body(&form), what)),
-        );
+    for scheme in ["http", "https"] {
+        let url = format!("{scheme}://{host}{path}");
+        let what = "a URL was signed; it must be the path alone";
+        variants.push((suspect.content_at(&url), what));
+    }
+    let rewritten = "the body was written anew after it was signed: sign the very bytes you send";
+    for form in rewritings(body) {
+        variants.push((suspect.content_with(&form), rewritten));
     }
     variants
-}
-
-fn with_line_ends(content: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(content)
-        .replacen('\n', "\r\n", 1)
-        .into_bytes()
 }
 
 fn wrong_key(suspect: &Suspect<'_>, expected: &[u8], others: &[OtherKey<'_>]) -> Option<String> {

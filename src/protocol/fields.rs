@@ -64,6 +64,7 @@ pub(super) fn read_body<T>(
     let problems = RefCell::default();
     let root = Node {
         value: Some(&value),
+        orphan: false,
         name: Name::Root,
         problems: &problems,
     };
@@ -78,6 +79,9 @@ pub(super) fn read_body<T>(
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     value: Option<&'a Value>,
+    /// Whether the object around it is missing or no object: that problem is told already, and
+    /// what is missing inside would only bury it.
+    orphan: bool,
     name: Name<'a>,
     problems: &'a RefCell<Vec<Problem>>,
 }
@@ -106,6 +110,7 @@ impl<'a> Node<'a> {
         let inner = self.value.and_then(|value| value.get(name));
         Self {
             value: inner.filter(|value| !value.is_null()),
+            orphan: self.value.is_none(),
             name: Name::Field(&self.name, name),
             problems: self.problems,
         }
@@ -115,10 +120,10 @@ impl<'a> Node<'a> {
         self.value.is_some()
     }
 
-    /// Says that the field must be there.
+    /// Says that the field must be there whenever its object is.
     pub(super) fn required(self) -> Self {
         let empty = matches!(self.value, Some(Value::String(text)) if text.is_empty());
-        if self.value.is_none() || empty {
+        if (self.value.is_none() && !self.orphan) || empty {
             self.problem("is required");
         }
         self
@@ -134,9 +139,13 @@ impl<'a> Node<'a> {
         self.problems.borrow_mut().push(Problem { code, text });
     }
 
-    /// An object; anything else is a problem.
+    /// An object; anything else is a problem. An empty string counts as absent.
     pub(super) fn object(self) -> Self {
         match self.value {
+            Some(Value::String(text)) if text.is_empty() => Self {
+                value: None,
+                ..self
+            },
             Some(value) if !value.is_object() => {
                 self.problem(&format!("must be an object, not {}", kind(value)));
                 Self {
@@ -160,6 +169,7 @@ impl<'a> Node<'a> {
                 for (index, item) in items.iter().enumerate().take(max) {
                     read(Node {
                         value: Some(item),
+                        orphan: false,
                         name: Name::Item(&self.name, index),
                         problems: self.problems,
                     });
@@ -216,6 +226,7 @@ impl<'a> Node<'a> {
     pub(super) fn integer(&self, low: i64, high: i64) -> Option<i64> {
         let value = self.value?;
         let number = match value {
+            Value::String(text) if text.is_empty() => return None,
             Value::String(text) => text.parse().ok(),
             other => other.as_i64(),
         };
@@ -258,9 +269,6 @@ impl<'a> Node<'a> {
     /// `{currency, value}`; the value counts the smallest unit of the currency (file 01 §10.3).
     pub(super) fn amount(self) -> Option<Amount> {
         let object = self.object();
-        if !object.is_present() {
-            return None;
-        }
         let currency = object.field("currency").required().currency();
         let value = object.field("value").required().minor_units();
         let amount = Amount {
@@ -293,18 +301,19 @@ impl<'a> Node<'a> {
     }
 
     fn minor_units(&self) -> Option<u64> {
-        let text = match self.value? {
+        let given = self.value?;
+        let text = match given {
             Value::String(text) if text.is_empty() => return None,
             Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            other => shown(other),
+            other => other.to_string(),
         };
         let digits = (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         let value = digits.then(|| text.parse().ok()).flatten();
         let positive = value.filter(|value| *value > 0);
         if positive.is_none() {
             self.problem(&format!(
-                "must be a positive whole number of the smallest unit, up to 16 digits (\"2590\" is SGD 25.90), not {text}"
+                "must be a positive whole number of the smallest unit, up to 16 digits (\"2590\" is SGD 25.90), not {}",
+                shown(given)
             ));
         }
         positive
@@ -329,3 +338,6 @@ fn shown(value: &Value) -> String {
         scalar => scalar.to_string().chars().take(40).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

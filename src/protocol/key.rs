@@ -1,6 +1,7 @@
 //! Keys in every form that people paste, and the two things done with them: sign and verify.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
@@ -10,7 +11,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey};
 use rsa::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePrivateKey, EncodePublicKey};
+use rsa::traits::PublicKeyParts;
 use rsa::{RsaPrivateKey, RsaPublicKey};
+
+/// How many bits a modulus may have: Antom's keys have 2048, and those who read pasted keys here
+/// and verify with them have these limits in common.
+const BITS: RangeInclusive<usize> = 2048..=4096;
 
 /// A private RSA key that signs with `SHA256withRSA`.
 pub struct SigningKey {
@@ -45,15 +51,21 @@ impl SigningKey {
         let der = base64_of(text)?;
         // What we hold ourselves is PKCS#8 already; the slow way is for what people paste.
         if let Ok(pair) = RsaKeyPair::from_pkcs8(&der) {
-            return Ok(Self { pair });
+            return Self::of_usual_size(pair);
         }
         let key = RsaPrivateKey::from_pkcs8_der(&der)
             .ok()
             .or_else(|| RsaPrivateKey::from_pkcs1_der(&der).ok())
             .ok_or("not an RSA private key: paste the Base64 of a PKCS#8 key")?;
+        check_size(key.size())?;
         let unusable = |error: &dyn fmt::Display| format!("this RSA key cannot be used: {error}");
         let der = key.to_pkcs8_der().map_err(|error| unusable(&error))?;
         let pair = RsaKeyPair::from_pkcs8(der.as_bytes()).map_err(|error| unusable(&error))?;
+        Ok(Self { pair })
+    }
+
+    fn of_usual_size(pair: RsaKeyPair) -> Result<Self, String> {
+        check_size(pair.public_modulus_len())?;
         Ok(Self { pair })
     }
 
@@ -83,7 +95,7 @@ impl SigningKey {
 }
 
 impl VerifyingKey {
-    /// Reads a public key: SubjectPublicKeyInfo or PKCS#1, bare Base64 or PEM.
+    /// Reads a public key: `SubjectPublicKeyInfo` or PKCS#1, bare Base64 or PEM.
     ///
     /// # Errors
     /// A sentence that says what to paste.
@@ -104,10 +116,11 @@ impl VerifyingKey {
             .ok()
             .or_else(|| RsaPublicKey::from_pkcs1_der(der).ok())
             .ok_or("not an RSA public key: paste the Base64 of a SubjectPublicKeyInfo")?;
+        check_size(key.size())?;
         let unusable = |error: &dyn fmt::Display| format!("this RSA key cannot be used: {error}");
         let der = key.to_public_key_der().map_err(|error| unusable(&error))?;
         let key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, der.as_bytes())
-            .map_err(|_| "an RSA key of 2048 to 8192 bits is needed".to_owned())?;
+            .map_err(|error| unusable(&error))?;
         Ok(Self {
             key,
             der: der.as_bytes().to_vec(),
@@ -120,19 +133,33 @@ impl VerifyingKey {
         self.key.verify_sig(message, signature).is_ok()
     }
 
-    /// SubjectPublicKeyInfo in bare Base64, the form Antom's dashboard shows.
+    /// `SubjectPublicKeyInfo` in bare Base64, the form Antom's dashboard shows.
     #[must_use]
     pub fn to_base64(&self) -> String {
         BASE64.encode(&self.der)
     }
 }
 
+/// A key of another size would be taken, and then never verify anything.
+fn check_size(modulus_bytes: usize) -> Result<(), String> {
+    let bits = modulus_bytes * 8;
+    if BITS.contains(&bits) {
+        return Ok(());
+    }
+    let (low, high) = (BITS.start(), BITS.end());
+    Err(format!(
+        "an RSA key of {low} to {high} bits is needed, this one has {bits}"
+    ))
+}
+
 /// The DER inside a pasted key: armour, line breaks and the two characters `\n` are passed over.
 fn base64_of(text: &str) -> Result<Vec<u8>, String> {
     let text = text.replace("\\n", "\n").replace("\\r", "\n");
+    // Base64 has no hyphens: between the hyphens of the armour, every second piece is a label,
+    // also where everything was pasted on one line.
     let body: String = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("-----"))
+        .split("-----")
+        .step_by(2)
         .flat_map(str::chars)
         .filter(|c| !c.is_whitespace())
         .collect();

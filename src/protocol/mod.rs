@@ -15,6 +15,8 @@ mod operation;
 pub mod pay;
 mod result;
 pub mod signature;
+#[cfg(test)]
+mod vectors;
 
 pub use self::fields::{Problem, Problems};
 pub use self::operation::{Operation, Surface};

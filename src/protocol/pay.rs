@@ -94,12 +94,10 @@ fn read_people(order: Node<'_>) {
     read_name(shipping.field("shippingName"));
     read_address(shipping.field("shippingAddress"));
     let merchant = order.field("merchant").object();
-    if merchant.is_present() {
-        merchant.field("referenceMerchantId").required().text(32);
-        merchant.field("merchantMCC").text(32);
-        merchant.field("merchantName").text(256);
-        merchant.field("merchantDisplayName").text(64);
-    }
+    merchant.field("referenceMerchantId").required().text(32);
+    merchant.field("merchantMCC").text(32);
+    merchant.field("merchantName").text(256);
+    merchant.field("merchantDisplayName").text(64);
 }
 
 fn read_name(name: Node<'_>) {
@@ -112,14 +110,12 @@ fn read_name(name: Node<'_>) {
 
 fn read_address(address: Node<'_>) {
     let address = address.object();
-    if address.is_present() {
-        address.field("region").required().text(2);
-        address.field("state").text(8);
-        address.field("city").text(32);
-        address.field("address1").text(256);
-        address.field("address2").text(256);
-        address.field("zipCode").text(32);
-    }
+    address.field("region").required().text(2);
+    address.field("state").text(8);
+    address.field("city").text(32);
+    address.field("address1").text(256);
+    address.field("address2").text(256);
+    address.field("zipCode").text(32);
 }
 
 /// Reads `paymentMethod`; tells whether the shop insists on 3DS.

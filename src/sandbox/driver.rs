@@ -224,7 +224,9 @@ impl Sandbox {
 impl World {
     fn settle(&mut self, epoch: u64, delivery: &Delivery, attempt: Attempt) {
         if epoch == self.epoch {
-            self.gateway.settle(delivery, attempt);
+            let now = self.clock.now(wall_now());
+            self.gateway.catch_up(now);
+            self.gateway.settle(now, delivery, attempt);
         }
     }
 }

@@ -16,7 +16,7 @@ pub const DEFAULT_CLIENT_ID: &str = "SANDBOX_5X00000000000001";
 /// PKCS#8 in Base64: what a shop signs with unless it brings its own key.
 pub const MERCHANT_PRIVATE_KEY: &str = include_str!("well_known/merchant-private.txt");
 
-/// SubjectPublicKeyInfo in Base64: what a shop verifies with.
+/// `SubjectPublicKeyInfo` in Base64: what a shop verifies with.
 pub const GATEWAY_PUBLIC_KEY: &str = include_str!("well_known/gateway-public.txt");
 
 /// The key that signs answers and notifications.

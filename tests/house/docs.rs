@@ -9,9 +9,9 @@ use serde_json::Value;
 use self::help::{printed, program, promised_by};
 use crate::tree::{TextFile, root, text_files};
 
-const OPENAPI: &str = "docs/openapi.json";
+pub(crate) const OPENAPI: &str = "docs/openapi.json";
 const ADMIN_GUIDE: &str = "docs/admin-api.md";
-const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
+pub(crate) const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Whether the text has the name by itself: `--admin` is not said by `--admin-listen`.
 fn says(text: &str, name: &str) -> bool {
@@ -36,7 +36,7 @@ fn guides() -> String {
 }
 
 /// `METHOD /path` for each operation of the OpenAPI document.
-fn routes(openapi: &str) -> Vec<String> {
+pub(crate) fn routes(openapi: &str) -> Vec<String> {
     let document: Value = serde_json::from_str(openapi).expect("the OpenAPI file is JSON");
     let paths = document["paths"]
         .as_object()
@@ -48,7 +48,7 @@ fn routes(openapi: &str) -> Vec<String> {
     operations.collect()
 }
 
-fn read(path: &str) -> String {
+pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 

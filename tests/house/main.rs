@@ -5,6 +5,7 @@
 mod arrows;
 mod docs;
 mod fault;
+mod openapi;
 mod sizes;
 mod tree;
 mod words;

@@ -11,8 +11,8 @@ use super::error::AdminError;
 use super::payments::find;
 use super::{body, merchant};
 use crate::gateway::{
-    CardNumber, CheckoutRefusal, CheckoutStep, Gateway, Playbook, ResultCode, SANDBOX_CODE,
-    TypedCard,
+    CardBrand, CardNumber, CheckoutRefusal, CheckoutStep, Gateway, Playbook, ResultCode,
+    SANDBOX_CODE, TypedCard,
 };
 
 #[derive(Deserialize)]
@@ -109,7 +109,7 @@ impl Deed {
         let brand = CardNumber::parse(&number)
             .ok()
             .and_then(|number| number.brand());
-        let digits = brand.map_or(3, |brand| brand.cvv_length());
+        let digits = brand.map_or(3, CardBrand::cvv_length);
         let today = now.to_zoned(TimeZone::UTC).date();
         Ok(TypedCard {
             number,
@@ -151,7 +151,10 @@ fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Ou
     Ok(Outcome {
         step: name,
         payment_status: payment.status().name(),
-        result_code: payment.declined.unwrap_or(payment.result_code()).code(),
+        result_code: match step {
+            Some(CheckoutStep::Declined(code)) => code.code(),
+            _ => payment.result_code().code(),
+        },
         redirect_url: finished.then(|| payment.order.redirect_url.clone()),
         message,
     })

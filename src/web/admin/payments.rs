@@ -10,7 +10,8 @@ use super::error::AdminError;
 use super::events::EventView;
 use super::{items, merchant};
 use crate::gateway::{
-    Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultStatus, Stage,
+    Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode,
+    ResultStatus, Stage,
 };
 
 #[derive(Serialize)]
@@ -159,7 +160,7 @@ impl PaymentView {
             payment_status: payment.status().name(),
             payment_result_code: payment.result_code().code(),
             stage: stage(payment),
-            declined: payment.declined.map(|code| code.code()),
+            declined: newest_decline(payment),
             create_time: payment.created_at,
             expiry_time: payment.expires_at,
             payment_time: paid.map(|paid| paid.at),
@@ -184,6 +185,12 @@ fn stage(payment: &Payment) -> &'static str {
         Stage::Expired { .. } => "EXPIRED",
         Stage::Cancelled { .. } => "CANCELLED",
     }
+}
+
+/// A payment that ended after a decline no longer waits for another card.
+fn newest_decline(payment: &Payment) -> Option<&'static str> {
+    let declined = payment.declined.filter(|_| payment.is_open());
+    declined.map(ResultCode::code)
 }
 
 fn shown_card(payment: &Payment) -> Option<&CardResult> {

@@ -141,6 +141,7 @@ fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), 
         return Err(Refused::new(ResultCode::ParamIllegal, why));
     }
     let suspect = Suspect {
+        host: call.header("host").unwrap_or_default(),
         path: &call.path,
         client_id: sandbox.client_id(),
         time: call.header("request-time").unwrap_or_default(),
