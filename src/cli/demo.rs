@@ -41,7 +41,7 @@ pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
             )
         })?;
         let shop_url = format!("http://{}", listener.local_addr()?);
-        let (application, addresses) = prepare(&args.settings)?;
+        let (application, addresses) = prepare(&args.settings, Some(&shop_url))?;
         let shop = run_shop(config(&addresses, &shop_url), listener);
         print::text(&format!(
             "{}\n  demo shop  {shop_url}    open it in a browser\n\n",

@@ -17,33 +17,39 @@ use crate::web::{Addresses, start};
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
     telemetry::start(settings.log);
     block_on(async {
-        let (application, addresses) = prepare(settings)?;
+        let (application, addresses) = prepare(settings, None)?;
         print::text(&welcome(settings, &addresses))?;
         let served = application.run_until(asked_to_stop()).await;
         served.context("a listener broke")
     })
 }
 
-/// Starts to serve, and says so to whoever waits for the ready file.
-pub(super) fn prepare(settings: &Settings) -> anyhow::Result<(Application, Addresses)> {
+/// Starts to serve, and says so to whoever waits for the ready file. A demo has a shop as well.
+pub(super) fn prepare(
+    settings: &Settings,
+    shop: Option<&str>,
+) -> anyhow::Result<(Application, Addresses)> {
     let (application, addresses) = start(settings).map_err(|why| anyhow!(why))?;
     // The first signature of a process waits for the library's randomness, some 25 ms: that is
     // done beside the first call, not within it.
     std::thread::spawn(|| gateway_key().sign(b"warm"));
     if let Some(path) = &settings.ready_file {
-        write_ready_file(path, &addresses)?;
+        write_ready_file(path, &addresses, shop)?;
     }
     Ok((application, addresses))
 }
 
 /// Written beside the place and moved there, so that whoever waits for it finds it whole.
-fn write_ready_file(path: &Path, addresses: &Addresses) -> anyhow::Result<()> {
-    let ready = json!({
+fn write_ready_file(path: &Path, addresses: &Addresses, shop: Option<&str>) -> anyhow::Result<()> {
+    let mut ready = json!({
         "http": addresses.http,
         "https": addresses.https,
         "admin": addresses.admin,
         "pid": std::process::id(),
     });
+    if let Some(shop) = shop {
+        ready["shop"] = json!(shop);
+    }
     let beside = path.with_extension("new");
     fs::write(&beside, format!("{ready}\n"))
         .and_then(|()| fs::rename(&beside, path))

@@ -101,7 +101,12 @@ impl Gateway {
             } else {
                 String::new()
             },
-            cvv: profile.cvv.clone(),
+            // A buyer who failed 3DS was never taken to the issuer.
+            cvv: if outcome == ThreeDsOutcome::Failed {
+                String::new()
+            } else {
+                profile.cvv.clone()
+            },
             network_transaction_id: if approved {
                 network_transaction_id
             } else {

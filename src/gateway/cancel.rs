@@ -71,7 +71,7 @@ fn releasable<'a>(
         let why = "a captured card payment cannot be cancelled; refund it";
         return Err(Refusal::new(ResultCode::OrderStatusInvalid, why));
     }
-    if authorization.released || now >= authorization.expires_at {
+    if authorization.has_ended(now) {
         let why = "the authorisation is older than 7 days and was released already";
         return Err(Refusal::new(ResultCode::CancelWindowExceed, why));
     }

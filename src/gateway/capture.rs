@@ -121,45 +121,21 @@ impl Gateway {
                 return refuse(ResultCode::OrderStatusInvalid, why);
             }
         };
-        let authorized = payment.order.amount;
-        let automatic = payment.order.capture_mode == CaptureMode::Automatic;
         if payment.is_captured() {
-            return refuse(
-                ResultCode::MultiCaptureNotSupported,
-                "the payment was captured before",
-            );
+            let why = "the payment was captured before";
+            return refuse(ResultCode::MultiCaptureNotSupported, why);
         }
-        if automatic && payment.captures.is_empty() {
+        if payment.order.capture_mode == CaptureMode::Automatic && payment.captures.is_empty() {
             let why =
                 "Antom captures this payment itself; send captureMode MANUAL to do it yourself";
             return refuse(ResultCode::MultiCaptureNotSupported, why);
         }
-        if authorization.released || now >= authorization.expires_at {
-            let why = format!(
-                "the authorisation ended at {}, 7 days after paying",
-                authorization.expires_at
-            );
+        if authorization.has_ended(now) {
+            let end = authorization.expires_at;
+            let why = format!("the authorisation ended at {end}, 7 days after paying");
             return refuse(ResultCode::AuthExpired, &why);
         }
-        if amount.currency != authorized.currency {
-            let why = format!(
-                "captureAmount.currency must be {}, as authorised",
-                authorized.currency
-            );
-            return refuse(ResultCode::CurrencyNotSupport, &why);
-        }
-        if amount.value > authorized.value {
-            let why = format!("{amount} is more than the authorised {authorized}");
-            return refuse(ResultCode::CaptureAmountExceedAuthLimit, &why);
-        }
-        if amount.value < authorized.value {
-            let why = format!(
-                "captureAmount.value must be the whole authorised amount, \"{}\"",
-                authorized.value
-            );
-            return refuse(ResultCode::ParamIllegal, &why);
-        }
-        Ok(authorization)
+        whole_amount(payment.order.amount, amount).map(|()| authorization)
     }
 
     fn repeat_capture(
@@ -191,4 +167,24 @@ impl Gateway {
             code => Err(Refusal::new(code, "the scenario lets this capture fail")),
         }
     }
+}
+
+/// The whole authorised amount is captured, or nothing: the newest guides allow no part.
+fn whole_amount(authorized: Amount, amount: Amount) -> Result<(), Refusal> {
+    let refuse = |code, why: String| Err(Refusal::new(code, why));
+    if amount.currency != authorized.currency {
+        let wanted = authorized.currency;
+        let why = format!("captureAmount.currency must be {wanted}, as authorised");
+        return refuse(ResultCode::CurrencyNotSupport, why);
+    }
+    if amount.value > authorized.value {
+        let why = format!("{amount} is more than the authorised {authorized}");
+        return refuse(ResultCode::CaptureAmountExceedAuthLimit, why);
+    }
+    if amount.value < authorized.value {
+        let wanted = authorized.value;
+        let why = format!("captureAmount.value must be the whole authorised amount, \"{wanted}\"");
+        return refuse(ResultCode::ParamIllegal, why);
+    }
+    Ok(())
 }

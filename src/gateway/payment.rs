@@ -217,6 +217,13 @@ impl PaymentStatus {
     }
 }
 
+impl Authorization {
+    /// Whether it is too late to capture or to cancel.
+    pub(super) fn has_ended(&self, now: Timestamp) -> bool {
+        self.released || now >= self.expires_at
+    }
+}
+
 impl Challenge {
     /// How many wrong codes a bank takes before it gives up on the buyer.
     pub(super) const TRIES: u8 = 3;

@@ -5,6 +5,8 @@ mod rewriting;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(super) use self::rewriting::pretty;
 use self::rewriting::rewritings;
 use super::key::VerifyingKey;
 use super::signature::content;

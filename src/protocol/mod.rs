@@ -16,6 +16,8 @@ pub mod pay;
 mod result;
 pub mod signature;
 #[cfg(test)]
+mod snapshots;
+#[cfg(test)]
 mod vectors;
 
 pub use self::fields::{Problem, Problems};

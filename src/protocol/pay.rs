@@ -44,7 +44,7 @@ fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
     }
 
     let asks_for_3ds = read_method(root);
-    let capture_mode = read_factor(root);
+    let capture_mode = read_factor(root, strict);
     read_env(root, order, strict);
     Some(PayOrder {
         request_id: request_id?.to_owned(),
@@ -160,9 +160,14 @@ fn read_method(root: Node<'_>) -> bool {
         .unwrap_or(false)
 }
 
-fn read_factor(root: Node<'_>) -> Option<CaptureMode> {
+fn read_factor(root: Node<'_>, strict: bool) -> Option<CaptureMode> {
     let factor = root.field("paymentFactor").object();
     let authorizes = factor.field("isAuthorization").boolean();
+    if strict && authorizes != Some(true) {
+        factor
+            .field("isAuthorization")
+            .problem("must be true for cards");
+    }
     let mode = factor.field("captureMode");
     let manual = mode.text(64).is_some() && mode.one_of(&["AUTOMATIC", "MANUAL"])? == "MANUAL";
     if manual && authorizes == Some(false) {

@@ -63,10 +63,11 @@ fn well_known_merchant_key() -> &'static VerifyingKey {
     &KEY
 }
 
-/// A seed from the machine's entropy, for whoever asked for none.
+/// A seed from the machine's entropy, for whoever asked for none. It has 53 bits: more would not
+/// survive a JSON reader that keeps numbers as floats.
 #[must_use]
 pub fn random_seed() -> u64 {
-    OsRng.next_u64()
+    OsRng.next_u64() >> 11
 }
 
 #[cfg(test)]

@@ -254,6 +254,8 @@ def main():
         help="where this script listens for notifications; port 0 takes a free one",
     )
     arguments = parser.parse_args()
+    if not os.path.isfile(arguments.ca):
+        parser.error(f"--ca: no file {arguments.ca}; Python would silently trust nothing")
     with open(arguments.keys, encoding="utf-8") as file:
         keys = json.load(file)
 

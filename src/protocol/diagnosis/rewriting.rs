@@ -49,6 +49,12 @@ pub(super) fn rewritings(body: &[u8]) -> Vec<Vec<u8>> {
     forms.into_iter().flatten().collect()
 }
 
+/// A message for people to read, its fields in their order.
+#[cfg(test)]
+pub(in crate::protocol) fn pretty(json: &[u8]) -> String {
+    STYLES[2].write(std::str::from_utf8(json).expect("a message is text"))
+}
+
 impl Style {
     /// Sets the blanks of well-formed JSON anew.
     fn write(self, json: &str) -> String {

@@ -37,6 +37,7 @@ const BODY_MAX: usize = 1024 * 1024;
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .app_data(web::PayloadConfig::new(BODY_MAX))
+        .configure(super::pages::assets)
         .service(web::resource("/").get(home::show))
         .service(web::resource("/readyz").get(ready))
         .service(web::resource("/ca.pem").get(authority))

@@ -24,9 +24,8 @@ const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src '
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
+        .configure(assets)
         .route("/", web::get().to(landing))
-        .route("/checkout/assets/checkout.css", web::get().to(style))
-        .route("/checkout/assets/checkout.js", web::get().to(script))
         .service(
             web::resource("/checkout/{token}")
                 .get(card::show)
@@ -38,6 +37,13 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .post(challenge::submit),
         )
         .service(web::resource("/checkout/{token}/challenge/cancel").post(challenge::cancel));
+}
+
+/// What the pages look like; the admin address shows a page of this kind, too.
+pub(super) fn assets(config: &mut ServiceConfig) {
+    config
+        .route("/checkout/assets/checkout.css", web::get().to(style))
+        .route("/checkout/assets/checkout.js", web::get().to(script));
 }
 
 /// A page for a link that leads nowhere.

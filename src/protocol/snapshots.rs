@@ -1,0 +1,323 @@
+//! Every message we emit, kept as files beside this one, for reading against the samples of the
+//! protocol notes: the order of the fields is theirs.
+
+mod world;
+
+use self::world::{MASTERCARD, ORDER, Order, VISA, World};
+use super::diagnosis::pretty;
+use super::{pay, refusal_body};
+use crate::gateway::{CheckoutStep, Refusal, ResultCode, Said};
+
+const MANUAL: Order = Order {
+    request_id: "lt-pay-0002",
+    currency: "JPY",
+    value: "4800",
+    manual: true,
+    three_ds: false,
+};
+
+const WITH_3DS: Order = Order {
+    three_ds: true,
+    ..ORDER
+};
+
+const DECLINED_CARD: &str = "4054692760174822";
+const EXEMPT_CARD: &str = "4035501000000008";
+const QUARTER_OF_AN_HOUR: i64 = 15 * 60;
+const EIGHT_DAYS: i64 = 8 * 24 * 60 * 60;
+
+/// Compares with the file of this name; `INSTA_UPDATE=always` writes it.
+fn check(name: &str, message: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, message));
+}
+
+/// Several messages in one file, each under what led to it.
+fn check_all(name: &str, messages: &[(&str, String)]) {
+    let texts = messages
+        .iter()
+        .map(|(when, text)| format!("{when}:\n{text}\n"));
+    check(name, &texts.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn pay() {
+    let mut world = World::new();
+    let first = world.pay(ORDER);
+    check("pay", &first);
+    world.advance(60);
+    assert_eq!(
+        world.pay(ORDER),
+        first,
+        "a repeated call gets the same answer"
+    );
+    world.paid(ORDER, VISA);
+    assert_eq!(world.pay(ORDER), first, "also once it was paid");
+}
+
+#[test]
+fn pay_refused() {
+    let mut world = World::new();
+    let by_risk = world.pay(Order {
+        value: "11",
+        ..ORDER
+    });
+    world.pay(ORDER);
+    let inconsistent = world.pay(Order {
+        value: "2591",
+        ..ORDER
+    });
+    world.advance(QUARTER_OF_AN_HOUR);
+    let closed = world.pay(ORDER);
+    world.paid(MANUAL, VISA);
+    world.cancel(MANUAL);
+    let canceled = world.pay(MANUAL);
+    let problems = pay::read(br#"{"productCode":"CASHIER_PAYMENT"}"#, false);
+    let illegal = problems.expect_err("a poor request").refusal();
+    let explained = pretty(&refusal_body(&illegal, Said::ByPay, true));
+    let documented = pretty(&refusal_body(&illegal, Said::ByPay, false));
+    check_all(
+        "pay_refused",
+        &[
+            ("amount 11", by_risk),
+            ("the same id, another amount", inconsistent),
+            ("the same id after expiry", closed),
+            ("the same id, paid and cancelled", canceled),
+            ("fields are missing, in our words", explained),
+            ("fields are missing, in the documented words", documented),
+        ],
+    );
+}
+
+#[test]
+fn inquiry_of_an_unpaid_payment() {
+    let mut world = World::new();
+    world.pay(WITH_3DS);
+    let processing = world.inquire(WITH_3DS);
+    check("inquiry_processing", &processing);
+    world.submit(WITH_3DS, VISA);
+    assert_eq!(world.inquire(WITH_3DS), processing, "challenged");
+    world.fail_challenge(WITH_3DS);
+    check("inquiry_failed_challenge", &world.inquire(WITH_3DS));
+
+    let mut world = World::new();
+    world.pay(ORDER);
+    assert_eq!(
+        world.submit(ORDER, DECLINED_CARD),
+        CheckoutStep::Declined(ResultCode::DoNotHonor)
+    );
+    assert!(
+        world.inquire(ORDER).contains("PROCESSING"),
+        "it may be tried again"
+    );
+    world.advance(QUARTER_OF_AN_HOUR);
+    check("inquiry_expired", &world.inquire(ORDER));
+
+    let mut world = World::new();
+    world.pay(ORDER);
+    world.cancel(ORDER);
+    check("inquiry_cancelled_unpaid", &world.inquire(ORDER));
+}
+
+#[test]
+fn inquiry_of_a_paid_payment() {
+    let mut world = World::new();
+    world.paid(ORDER, VISA);
+    let authorized = world.inquire(ORDER);
+    check("inquiry_paid", &authorized);
+    world.advance(3);
+    check("inquiry_captured", &world.inquire(ORDER));
+
+    let mut world = World::new();
+    world.paid(MANUAL, MASTERCARD);
+    let authorized = world.inquire(MANUAL);
+    check("inquiry_paid_manual", &authorized);
+    world.advance(EIGHT_DAYS);
+    assert_eq!(world.inquire(MANUAL), authorized, "released");
+
+    let mut world = World::new();
+    world.paid(MANUAL, VISA);
+    world.cancel(MANUAL);
+    check("inquiry_cancelled_paid", &world.inquire(MANUAL));
+}
+
+#[test]
+fn inquiry_after_3ds() {
+    for (name, card) in [
+        ("inquiry_3ds_visa", VISA),
+        ("inquiry_3ds_mastercard", MASTERCARD),
+        ("inquiry_3ds_exempted", EXEMPT_CARD),
+    ] {
+        let mut world = World::new();
+        world.paid(WITH_3DS, card);
+        check(name, &world.inquire(WITH_3DS));
+    }
+}
+
+#[test]
+fn inquiry_of_a_payment_that_the_scenario_fails() {
+    let mut world = World::with(r#"{ issuer = "DO_NOT_HONOR", after_decline = "final" }"#);
+    world.paid(ORDER, VISA);
+    check("inquiry_declined", &world.inquire(ORDER));
+
+    let mut world = World::with(r#"{ capture = "PROCESS_FAIL" }"#);
+    world.paid(MANUAL, VISA);
+    let refused = world.capture("lt-cap-0002", MANUAL);
+    assert_eq!(world.capture("lt-cap-0002", MANUAL), refused, "repeated");
+    check("capture_failed", &refused);
+    check("inquiry_capture_failed", &world.inquire(MANUAL));
+    check("inquiry_unknown", &world.inquire(ORDER));
+}
+
+#[test]
+fn capture() {
+    let mut world = World::new();
+    world.paid(MANUAL, VISA);
+    let answer = world.capture("lt-cap-0001", MANUAL);
+    check("capture", &answer);
+    world.advance(60);
+    assert_eq!(world.capture("lt-cap-0001", MANUAL), answer, "repeated");
+}
+
+#[test]
+fn capture_refused() {
+    let mut world = World::new();
+    world.pay(MANUAL);
+    let unpaid = world.capture("c-1", MANUAL);
+    world.paid(MANUAL, VISA);
+    let id = world.payment_id(MANUAL);
+    let unknown = world.capture_of("c-1", "20261123194010800100188110000000000", "JPY", "4800");
+    let more = world.capture_of("c-1", &id, "JPY", "4801");
+    let less = world.capture_of("c-1", &id, "JPY", "4799");
+    let currency = world.capture_of("c-1", &id, "SGD", "4800");
+    world.capture("c-1", MANUAL);
+    let again = world.capture("c-2", MANUAL);
+    let inconsistent = world.capture_of("c-1", &id, "JPY", "4799");
+    let late = Order {
+        request_id: "late",
+        ..MANUAL
+    };
+    world.paid(late, VISA);
+    world.advance(EIGHT_DAYS);
+    let too_late = world.capture("c-3", late);
+    let void = Order {
+        request_id: "void",
+        ..MANUAL
+    };
+    world.paid(void, VISA);
+    world.cancel(void);
+    let cancelled = world.capture("c-4", void);
+    check_all(
+        "capture_refused",
+        &[
+            ("not paid yet", unpaid),
+            ("no such payment", unknown),
+            ("too much", more),
+            ("too little", less),
+            ("another currency", currency),
+            ("captured before", again),
+            ("the same id, another amount", inconsistent),
+            ("after 7 days", too_late),
+            ("cancelled before", cancelled),
+        ],
+    );
+}
+
+#[test]
+fn cancel() {
+    let mut world = World::new();
+    world.paid(MANUAL, VISA);
+    let answer = world.cancel(MANUAL);
+    check("cancel", &answer);
+    world.advance(60);
+    assert_eq!(world.cancel(MANUAL), answer, "repeated");
+
+    let unknown = world.cancel(ORDER);
+    world.paid(ORDER, VISA);
+    let capturing = world.cancel(ORDER);
+    world.advance(3);
+    assert_eq!(world.cancel(ORDER), capturing, "captured");
+    let late = Order {
+        request_id: "late",
+        ..MANUAL
+    };
+    world.paid(late, VISA);
+    world.advance(EIGHT_DAYS);
+    let too_late = world.cancel(late);
+    check_all(
+        "cancel_refused",
+        &[
+            ("no such payment", unknown),
+            ("captured", capturing),
+            ("after 7 days", too_late),
+        ],
+    );
+}
+
+/// The one notification of its type. Which of two comes first is left to chance.
+fn about<'a>(sent: &'a [String], notify_type: &str) -> &'a str {
+    let mut found = sent.iter().filter(|body| body.contains(notify_type));
+    let one = found.next().expect("a notification of this type");
+    assert!(found.next().is_none(), "only one");
+    one
+}
+
+#[test]
+fn notifications_of_a_payment() {
+    let mut world = World::new();
+    world.paid(WITH_3DS, VISA);
+    let sent = world.advance(20);
+    check("notify_payment_3ds", about(&sent, "PAYMENT_RESULT"));
+    check("notify_capture_automatic", about(&sent, "CAPTURE_RESULT"));
+
+    let mut world = World::new();
+    world.paid(MANUAL, MASTERCARD);
+    check("notify_payment", &world.advance(5)[0]);
+
+    let mut world = World::with(r#"{ issuer = "DO_NOT_HONOR", after_decline = "final" }"#);
+    world.paid(ORDER, VISA);
+    check("notify_payment_declined", &world.advance(5)[0]);
+
+    let mut world = World::new();
+    world.pay(ORDER);
+    check(
+        "notify_payment_closed",
+        &world.advance(QUARTER_OF_AN_HOUR)[0],
+    );
+}
+
+#[test]
+fn notifications_of_a_capture() {
+    let mut world = World::new();
+    world.paid(MANUAL, VISA);
+    world.capture("lt-cap-0001", MANUAL);
+    check("notify_capture", about(&world.advance(5), "CAPTURE_RESULT"));
+
+    let mut world = World::with(r#"{ capture = "PROCESS_FAIL" }"#);
+    world.paid(MANUAL, VISA);
+    world.capture("lt-cap-0002", MANUAL);
+    check(
+        "notify_capture_failed",
+        about(&world.advance(5), "CAPTURE_RESULT"),
+    );
+}
+
+#[test]
+fn refusals_before_any_api() {
+    let codes = [
+        ResultCode::InvalidSignature,
+        ResultCode::KeyNotFound,
+        ResultCode::NoInterfaceDef,
+        ResultCode::MethodNotSupported,
+        ResultCode::MediaTypeNotAcceptable,
+        ResultCode::ClientInvalid,
+        ResultCode::ParamIllegal,
+    ];
+    let lines = codes.map(|code| {
+        let body = refusal_body(&Refusal::new(code, ""), Said::ByGateway, false);
+        String::from_utf8(body).expect("text")
+    });
+    check("gateway_refused", &lines.join("\n"));
+}

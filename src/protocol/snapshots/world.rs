@@ -1,0 +1,220 @@
+//! A small world for the snapshots: one gateway, its time moved by hand, everything said in bytes.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::diagnosis::pretty;
+use super::super::{Operation, cancel, capture, inquiry, notify, pay, refusal_body};
+use crate::gateway::{
+    Attempt, CheckoutStep, Fired, Gateway, Outcome, Playbook, Refusal, RetrySchedule, SANDBOX_CODE,
+    Terms, TypedCard,
+};
+use crate::scenario;
+
+pub(super) const VISA: &str = "4054695723100768";
+pub(super) const MASTERCARD: &str = "5162774114974622";
+
+/// A hosted order as in the notes (file 02 §11, P1 and P3), with the fields that differ.
+#[derive(Clone, Copy)]
+pub(super) struct Order {
+    pub(super) request_id: &'static str,
+    pub(super) currency: &'static str,
+    pub(super) value: &'static str,
+    pub(super) manual: bool,
+    pub(super) three_ds: bool,
+}
+
+pub(super) const ORDER: Order = Order {
+    request_id: "lt-pay-0001",
+    currency: "SGD",
+    value: "2590",
+    manual: false,
+    three_ds: false,
+};
+
+impl Order {
+    fn to_json(self) -> String {
+        let amount = serde_json::json!({"currency": self.currency, "value": self.value});
+        let mode = if self.manual { "MANUAL" } else { "AUTOMATIC" };
+        let body = serde_json::json!({
+            "productCode": "CASHIER_PAYMENT",
+            "paymentRequestId": self.request_id,
+            "paymentAmount": amount,
+            "paymentMethod": {
+                "paymentMethodType": "CARD",
+                "paymentMethodMetaData": {"is3DSAuthentication": self.three_ds},
+            },
+            "paymentFactor": {"isAuthorization": true, "captureMode": mode},
+            "order": {
+                "referenceOrderId": "lt-order-77",
+                "orderDescription": "Two paper lanterns",
+                "orderAmount": amount,
+                "buyer": {"referenceBuyerId": "buyer-5"},
+            },
+            "env": {"terminalType": "WEB", "clientIp": "203.0.113.9"},
+            "paymentRedirectUrl": "https://shop.example/return?o=lt-order-77",
+            "paymentNotifyUrl": "https://shop.example/hooks/antom",
+        });
+        body.to_string()
+    }
+}
+
+pub(super) struct World {
+    gateway: Gateway,
+    now: Timestamp,
+}
+
+impl World {
+    /// The documented test cards.
+    pub(super) fn new() -> Self {
+        Self::playing(scenario::default_playbook())
+    }
+
+    /// A single rule for all payments.
+    pub(super) fn with(then: &str) -> Self {
+        let text = format!("title = \"one rule\"\n[[rule]]\nthen = {then}");
+        Self::playing(scenario::parse(&text).expect("a scenario").into())
+    }
+
+    fn playing(playbook: Arc<Playbook>) -> Self {
+        let terms = Terms {
+            retry: RetrySchedule::never(),
+            notify_url: None,
+        };
+        Self {
+            gateway: Gateway::new("SANDBOX_5T00000000000001", 1, terms, playbook),
+            now: "2026-11-23T10:00:00+08:00".parse().expect("an instant"),
+        }
+    }
+
+    pub(super) fn pay(&mut self, order: Order) -> String {
+        let read = pay::read(order.to_json().as_bytes(), true).expect("a good order");
+        let answer = self
+            .gateway
+            .pay(self.now, read)
+            .map(|payment| pay::answer(payment, &url_of(payment.token.as_str())));
+        said(answer, Operation::Pay)
+    }
+
+    /// Pays with a card, through the challenge if there is one.
+    pub(super) fn paid(&mut self, order: Order, card: &str) {
+        self.pay(order);
+        self.advance(72);
+        let step = self.submit(order, card);
+        if step == CheckoutStep::Challenge {
+            let token = self.token(order);
+            let step = self
+                .gateway
+                .answer_challenge(self.now, &token, SANDBOX_CODE);
+            assert_eq!(step, Ok(CheckoutStep::Finished));
+        }
+    }
+
+    pub(super) fn submit(&mut self, order: Order, card: &str) -> CheckoutStep {
+        let token = self.token(order);
+        let typed = TypedCard {
+            number: card.into(),
+            expiry: "12/29".into(),
+            cvv: "123".into(),
+            holder: "A Buyer".into(),
+        };
+        let step = self.gateway.submit_card(self.now, &token, &typed);
+        step.expect("a good card")
+    }
+
+    pub(super) fn fail_challenge(&mut self, order: Order) {
+        let token = self.token(order);
+        let step = self.gateway.cancel_challenge(self.now, &token);
+        assert_eq!(step, Ok(CheckoutStep::Finished));
+    }
+
+    pub(super) fn inquire(&self, order: Order) -> String {
+        let key = format!(r#"{{"paymentRequestId":"{}"}}"#, order.request_id);
+        let key = inquiry::read(key.as_bytes()).expect("a good request");
+        let answer = self
+            .gateway
+            .inquire(&key)
+            .map(|payment| inquiry::answer(payment, &url_of(payment.token.as_str())));
+        said(answer, Operation::InquiryPayment)
+    }
+
+    pub(super) fn capture(&mut self, request_id: &str, order: Order) -> String {
+        let payment_id = self.payment_id(order);
+        self.capture_of(request_id, &payment_id, order.currency, order.value)
+    }
+
+    pub(super) fn capture_of(
+        &mut self,
+        request_id: &str,
+        payment_id: &str,
+        currency: &str,
+        value: &str,
+    ) -> String {
+        let body = format!(
+            r#"{{"captureRequestId":"{request_id}","paymentId":"{payment_id}","captureAmount":{{"currency":"{currency}","value":"{value}"}}}}"#
+        );
+        let order = capture::read(body.as_bytes()).expect("a good request");
+        let answer = self.gateway.capture(self.now, order);
+        said(
+            answer.map(|done| capture::answer(&done)),
+            Operation::Capture,
+        )
+    }
+
+    pub(super) fn cancel(&mut self, order: Order) -> String {
+        let key = format!(r#"{{"paymentRequestId":"{}"}}"#, order.request_id);
+        let key = cancel::read(key.as_bytes()).expect("a good request");
+        let answer = self.gateway.cancel(self.now, &key);
+        said(answer.map(|done| cancel::answer(&done)), Operation::Cancel)
+    }
+
+    /// Lets seconds pass; gives the notifications that went out.
+    pub(super) fn advance(&mut self, seconds: i64) -> Vec<String> {
+        self.now += SignedDuration::from_secs(seconds);
+        let mut sent = Vec::new();
+        while let Some(fired) = self.gateway.fire_next(self.now) {
+            if let Fired::Send(delivery) = fired {
+                let body = notify::body(&delivery.content);
+                sent.push(pretty(&body));
+                self.gateway
+                    .settle(self.now, &delivery, accepted(&delivery));
+            }
+        }
+        sent
+    }
+
+    pub(super) fn payment_id(&self, order: Order) -> String {
+        let mut payments = self.gateway.payments().iter();
+        let payment = payments.find(|payment| payment.order.request_id == order.request_id);
+        payment.expect("a payment").id.to_string()
+    }
+
+    fn token(&self, order: Order) -> String {
+        let mut payments = self.gateway.payments().iter();
+        let payment = payments.find(|payment| payment.order.request_id == order.request_id);
+        payment.expect("a payment").token.to_string()
+    }
+}
+
+fn url_of(token: &str) -> String {
+    format!("https://sandbox.example/checkout/{token}")
+}
+
+fn said(answer: Result<Vec<u8>, Refusal>, operation: Operation) -> String {
+    let body = answer.unwrap_or_else(|refusal| refusal_body(&refusal, operation.said(), false));
+    pretty(&body)
+}
+
+fn accepted(delivery: &crate::gateway::Delivery) -> Attempt {
+    Attempt {
+        at: delivery.at,
+        request_headers: Vec::new(),
+        request_body: "".into(),
+        outcome: Outcome::Accepted,
+        reason: "acknowledged".into(),
+        http_status: Some(200),
+        response_body: String::new(),
+        duration: SignedDuration::ZERO,
+    }
+}

@@ -1,0 +1,157 @@
+//! Where notifications go, and where they may not.
+
+use serde_json::{Value, json};
+
+use crate::support::hooks::Hooks;
+use crate::support::{App, Shop};
+
+/// Pays an order whose notifications go to `url`, or to what the merchant says.
+fn pay_with_url(shop: &Shop, url: Option<&str>) {
+    let mut order = shop.manual_order("lt-pay-1");
+    order["paymentNotifyUrl"] = json!(url);
+    shop.pay_and_buy(&order);
+    shop.admin.advance("10s");
+}
+
+fn assert_blocked(notification: &Value, told: &[&str]) {
+    assert_eq!(notification["state"], "BLOCKED", "{notification}");
+    assert_eq!(notification["nextAttemptAt"], json!(null));
+    let reason = notification["reason"].as_str().expect("a reason");
+    for part in told {
+        assert!(reason.contains(part), "{reason}");
+    }
+}
+
+#[test]
+fn the_url_of_the_request_beats_the_merchants() {
+    let merchants = Hooks::open();
+    let url = format!("{}/of-merchant", merchants.base);
+    let shop = Shop::with(App::shared(), json!({ "notifyUrl": url }));
+    pay_with_url(&shop, Some(&format!("{}/of-request", shop.hooks.base)));
+    assert_eq!(shop.notices()[0].message.target(), "/of-request");
+    assert!(merchants.take().is_empty());
+}
+
+#[test]
+fn the_merchants_url_is_used_when_the_request_has_none() {
+    let hooks = Hooks::open();
+    let url = format!("{}/of-merchant", hooks.base);
+    let mut shop = Shop::with(App::shared(), json!({ "notifyUrl": url }));
+    shop.hooks = hooks;
+    pay_with_url(&shop, None);
+    assert_eq!(shop.notices()[0].message.target(), "/of-merchant");
+    assert_eq!(shop.admin.notification("ntf-1")["url"], url);
+}
+
+#[test]
+fn a_notification_without_a_url_is_blocked_and_says_what_to_do() {
+    let shop = Shop::open();
+    pay_with_url(&shop, None);
+    let notification = shop.admin.notification("ntf-1");
+    assert_blocked(&notification, &["no URL", "paymentNotifyUrl", "notifyUrl"]);
+    assert_eq!(notification["attempts"], json!([]));
+    assert_eq!(notification["url"], json!(null));
+    shop.admin
+        .refused(409, "POST", "/notifications/ntf-1/resend", &json!({}));
+}
+
+#[test]
+fn a_query_is_sent_and_signed_only_when_the_merchant_wishes() {
+    for signs_query in [false, true] {
+        let shop = Shop::with(App::shared(), json!({ "signQuery": signs_query }));
+        pay_with_url(
+            &shop,
+            Some(&format!("{}/hooks?tenant=7&x=%20y", shop.hooks.base)),
+        );
+        // The shop verifies over the path alone, or over path and query.
+        let notices = shop.notices();
+        assert_eq!(notices[0].message.target(), "/hooks?tenant=7&x=%20y");
+    }
+}
+
+#[test]
+fn an_empty_path_is_signed_as_a_slash() {
+    let shop = Shop::open();
+    pay_with_url(&shop, Some(&shop.hooks.base.clone()));
+    assert_eq!(shop.notices()[0].message.target(), "/");
+}
+
+#[test]
+fn a_path_is_sent_and_signed_as_it_was_written() {
+    let shop = Shop::open();
+    pay_with_url(
+        &shop,
+        Some(&format!("{}/h%C3%B6ks/a%2Fb;c=1", shop.hooks.base)),
+    );
+    assert_eq!(shop.notices()[0].message.target(), "/h%C3%B6ks/a%2Fb;c=1");
+}
+
+#[test]
+fn a_configured_production_url_can_lead_to_this_machine() {
+    let hooks = Hooks::open();
+    let rewrite = format!("https://shop.example={}/dev", hooks.base);
+    let app = App::with(&["--notify-rewrite", &rewrite]);
+    let mut shop = Shop::at(&app);
+    shop.hooks = hooks;
+    pay_with_url(&shop, Some("https://shop.example/hooks?a=b"));
+    let notices = shop.notices();
+    assert_eq!(notices[0].message.target(), "/dev/hooks?a=b");
+    let notification = shop.admin.notification("ntf-1");
+    assert_eq!(notification["url"], "https://shop.example/hooks?a=b");
+    assert_eq!(notification["state"], "ACCEPTED");
+}
+
+#[test]
+fn a_public_address_is_not_called_and_says_how_to_allow_it() {
+    for url in [
+        "http://8.8.8.8/hooks",
+        "http://[2001:4860:4860::8888]/hooks",
+    ] {
+        let shop = Shop::open();
+        pay_with_url(&shop, Some(url));
+        let notification = shop.admin.notification("ntf-1");
+        assert_blocked(
+            &notification,
+            &["public address", "--notify-anywhere", "--notify-rewrite"],
+        );
+        assert_eq!(notification["attempts"][0]["outcome"], "BLOCKED");
+        shop.admin.advance("48h");
+        let attempts = &shop.admin.notification("ntf-1")["attempts"];
+        assert_eq!(attempts.as_array().map(Vec::len), Some(1));
+    }
+}
+
+#[test]
+fn a_notify_url_that_is_none_is_refused_at_once() {
+    let shop = Shop::open();
+    for url in [
+        "shop.example/hooks",
+        "ftp://shop.example/",
+        "http://",
+        "/hooks",
+    ] {
+        let mut order = shop.order("lt-pay-1");
+        order["paymentNotifyUrl"] = json!(url);
+        let refused = shop.call("pay", &order);
+        assert_eq!(refused.result(), "PARAM_ILLEGAL F");
+        assert!(
+            refused.why().starts_with("paymentNotifyUrl must be"),
+            "{}",
+            refused.why()
+        );
+    }
+    let wish = json!({"notifyUrl": "shop.example/hooks"});
+    let refused = App::shared().admin().call("POST", "/v1/merchants", &wish);
+    assert_eq!(refused.status(), 400);
+    assert!(refused.text().contains("notifyUrl"), "{}", refused.text());
+}
+
+#[test]
+fn a_wrong_rewrite_stops_the_start_with_a_sentence() {
+    let error = App::try_with(&["--notify-rewrite", "shop.example"]).err();
+    let error = error.expect("it does not start");
+    assert!(
+        error.contains("--notify-rewrite shop.example: write FROM=TO"),
+        "{error}"
+    );
+}
