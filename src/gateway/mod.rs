@@ -24,6 +24,8 @@ mod notification;
 mod pay;
 mod payment;
 mod playbook;
+#[cfg(test)]
+mod properties;
 mod result;
 
 use std::collections::HashMap;

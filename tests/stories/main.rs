@@ -12,5 +12,6 @@ mod idempotent_pay;
 mod inquiry_inside_the_handler;
 mod manual_capture;
 mod notify_urls;
+mod readme;
 mod shop_answers_nonsense;
 mod shop_is_down_then_up;

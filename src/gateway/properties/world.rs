@@ -1,0 +1,342 @@
+//! A gateway, its time, and a shop at the other end of its notifications. Driven as the sandbox
+//! drives it: before each verb the gateway catches up.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::moment::later;
+use super::super::payment::CaptureMode;
+use super::super::{
+    AfterDecline, Amount, Attempt, CaptureOrder, Currency, Delivery, Fired, Gateway, Outcome,
+    PayOrder, Payment, PaymentKey, Playbook, ResultCode, RetrySchedule, Rule, SANDBOX_CODE, Terms,
+    Then, ThreeDsCourse, TypedCard, When,
+};
+use super::steps::{Answer, Card, Code, Part, Step};
+
+/// More than any walk needs; an agenda that never empties is stopped here.
+const FIRINGS_MAX: usize = 10_000;
+
+/// An attempt as the shop sees it come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) notification: usize,
+    pub(super) at: Timestamp,
+    pub(super) scheduled: bool,
+    /// Whether the gateway knew already that the shop had acknowledged.
+    pub(super) after_acceptance: bool,
+}
+
+pub(super) struct World {
+    pub(super) gateway: Gateway,
+    pub(super) now: Timestamp,
+    pub(super) seen: Vec<Seen>,
+    answers: Vec<Answer>,
+    under_way: Vec<(Delivery, Outcome)>,
+}
+
+impl World {
+    pub(super) fn new(seed: u64, answers: &[Answer]) -> Self {
+        let terms = Terms {
+            retry: RetrySchedule::documented(),
+            notify_url: None,
+        };
+        let playbook = Arc::new(playbook());
+        Self {
+            gateway: Gateway::new("SANDBOX_A", seed, terms, playbook),
+            now: "2026-11-23T02:00:00Z".parse().expect("an instant"),
+            seen: Vec::new(),
+            answers: answers.to_vec(),
+            under_way: Vec::new(),
+        }
+    }
+
+    pub(super) fn take(&mut self, step: &Step) {
+        match *step {
+            Step::Advance { seconds } => self.advance(seconds),
+            Step::Drift { seconds } => {
+                self.now = later(self.now, SignedDuration::from_secs(seconds))
+            }
+            Step::Arrive => self.arrive(),
+            _ => {
+                self.gateway.catch_up(self.now);
+                self.call(step);
+            }
+        }
+    }
+
+    /// Fires and answers everything that is still to come.
+    pub(super) fn drain(&mut self) {
+        let mut firings = 0;
+        loop {
+            self.arrive();
+            let Some(due) = self.gateway.next_due() else {
+                return;
+            };
+            firings += 1;
+            assert!(firings < FIRINGS_MAX, "the agenda does not become empty");
+            self.fire_instant(due);
+        }
+    }
+
+    /// Calls a verb. A refusal is as good as an answer here: the rules tell whether it was right.
+    fn call(&mut self, step: &Step) {
+        let now = self.now;
+        match *step {
+            Step::Pay {
+                id,
+                value,
+                manual,
+                three_ds,
+            } => {
+                let _ = self.gateway.pay(now, order(id, value, manual, three_ds));
+            }
+            Step::Capture { id, payment, part } => self.capture(id, payment, part),
+            Step::Cancel { payment } => {
+                if let Some(payment) = self.payment(payment) {
+                    let key = PaymentKey::Id(payment.id.to_string());
+                    let _ = self.gateway.cancel(now, &key);
+                }
+            }
+            Step::Resend { notification } => {
+                let id = format!("ntf-{}", notification + 1);
+                let _ = self.gateway.resend(now, &id);
+            }
+            Step::Submit { payment, .. }
+            | Step::Answer { payment, .. }
+            | Step::Leave { payment } => {
+                if let Some(token) = self
+                    .payment(payment)
+                    .map(|payment| payment.token.to_string())
+                {
+                    self.buy(&token, step);
+                }
+            }
+            Step::Advance { .. } | Step::Drift { .. } | Step::Arrive => {}
+        }
+    }
+
+    fn buy(&mut self, token: &str, step: &Step) {
+        let (now, gateway) = (self.now, &mut self.gateway);
+        match *step {
+            Step::Submit { card, .. } => drop(gateway.submit_card(now, token, &typed(card))),
+            Step::Answer {
+                code: Code::Right, ..
+            } => {
+                drop(gateway.answer_challenge(now, token, SANDBOX_CODE));
+            }
+            Step::Answer {
+                code: Code::Wrong, ..
+            } => {
+                drop(gateway.answer_challenge(now, token, "000000"));
+            }
+            Step::Answer {
+                code: Code::Cancel, ..
+            } => drop(gateway.cancel_challenge(now, token)),
+            _ => drop(gateway.leave(now, token)),
+        }
+    }
+
+    fn capture(&mut self, id: u8, payment: u8, part: Part) {
+        let Some(payment) = self.payment(payment) else {
+            return;
+        };
+        let whole = payment.order.amount;
+        let value = match part {
+            Part::All => whole.value,
+            Part::Less => whole.value - 1,
+            Part::More => whole.value + 1,
+        };
+        let order = CaptureOrder {
+            request_id: format!("capture-{id}"),
+            payment_id: payment.id.to_string(),
+            amount: Amount { value, ..whole },
+        };
+        let first = self.gateway.capture(self.now, order.clone());
+        let again = self.gateway.capture(self.now, order);
+        let told = |answer: Result<super::super::Captured, _>| answer.map(|done| done.capture.id);
+        assert_eq!(told(first), told(again), "a repeated capture says the same");
+    }
+
+    fn payment(&self, number: u8) -> Option<&Payment> {
+        let payments = self.gateway.payments();
+        let count = payments.len().max(1);
+        payments.get(usize::from(number) % count)
+    }
+
+    fn advance(&mut self, seconds: i64) {
+        let until = later(self.now, SignedDuration::from_secs(seconds));
+        while let Some(due) = self.gateway.next_due().filter(|due| *due <= until) {
+            self.fire_instant(due);
+        }
+        self.now = until;
+    }
+
+    /// Fires all that is due at an instant, then hands in what the shop answered.
+    fn fire_instant(&mut self, due: Timestamp) {
+        self.now = self.now.max(due);
+        let mut deliveries = Vec::new();
+        let scheduled_before = self.scheduled();
+        while let Some(fired) = self.gateway.fire_next(due) {
+            if let Fired::Send(delivery) = fired {
+                deliveries.push(delivery);
+            }
+        }
+        for delivery in deliveries {
+            self.see(&delivery, &scheduled_before);
+            let answer = self.answers[self.seen.len() % self.answers.len()];
+            match answer {
+                Answer::Accept => self.settle(&delivery, Outcome::Accepted),
+                Answer::Refuse => self.settle(&delivery, Outcome::Refused),
+                Answer::TimeOut => self.settle(&delivery, Outcome::TimedOut),
+                Answer::Block => self.settle(&delivery, Outcome::Blocked),
+                Answer::RefuseLate => self.under_way.push((delivery, Outcome::Refused)),
+                Answer::AcceptLate => self.under_way.push((delivery, Outcome::Accepted)),
+            }
+        }
+    }
+
+    /// How many attempts of its schedule each notification has had.
+    fn scheduled(&self) -> Vec<usize> {
+        let notifications = self.gateway.notifications().iter();
+        notifications.map(|one| one.scheduled_attempts).collect()
+    }
+
+    fn see(&mut self, delivery: &Delivery, scheduled_before: &[usize]) {
+        let notifications = self.gateway.notifications();
+        let found = notifications.iter().position(|one| one.id == delivery.id);
+        let notification = found.expect("a notification of this gateway");
+        let one = &notifications[notification];
+        let before = scheduled_before.get(notification).copied().unwrap_or(0);
+        let here = |seen: &&Seen| seen.notification == notification && seen.at == delivery.at;
+        let counted = self
+            .seen
+            .iter()
+            .filter(here)
+            .filter(|seen| seen.scheduled)
+            .count();
+        self.seen.push(Seen {
+            notification,
+            at: delivery.at,
+            scheduled: one.scheduled_attempts > before + counted,
+            after_acceptance: one
+                .attempts
+                .iter()
+                .any(|made| made.outcome == Outcome::Accepted),
+        });
+    }
+
+    fn arrive(&mut self) {
+        for (delivery, outcome) in std::mem::take(&mut self.under_way) {
+            self.settle(&delivery, outcome);
+        }
+    }
+
+    fn settle(&mut self, delivery: &Delivery, outcome: Outcome) {
+        self.gateway.catch_up(self.now);
+        let attempt = Attempt {
+            at: delivery.at,
+            request_headers: Vec::new(),
+            request_body: "".into(),
+            outcome,
+            reason: outcome.name().to_owned(),
+            http_status: None,
+            response_body: String::new(),
+            duration: SignedDuration::ZERO,
+        };
+        self.gateway.settle(self.now, delivery, attempt);
+    }
+}
+
+fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrder {
+    PayOrder {
+        request_id: format!("pay-{id}"),
+        amount: Amount {
+            currency: Currency::named("SGD").expect("a currency"),
+            value,
+        },
+        order_reference: "order".into(),
+        order_description: "an order".into(),
+        capture_mode: if manual {
+            CaptureMode::Manual
+        } else {
+            CaptureMode::Automatic
+        },
+        asks_for_3ds: three_ds,
+        redirect_url: "https://shop.example/return".into(),
+        // One payment tells nobody.
+        notify_url: (id != 5).then(|| "https://shop.example/hooks".into()),
+        expires_at: None,
+    }
+}
+
+fn number(card: Card) -> &'static str {
+    match card {
+        Card::Approved => "4054695723100768",
+        Card::Declined => "4054692760174822",
+        Card::DeclinedForGood => "5162770472561357",
+        Card::Frictionless => "4006055482525268",
+        Card::Exempted => "4035501000000008",
+        Card::NeverCaptured => "5162774114974622",
+        Card::Mistyped => "4054695723100769",
+    }
+}
+
+fn typed(card: Card) -> TypedCard {
+    TypedCard {
+        number: number(card).into(),
+        expiry: "12/29".into(),
+        cvv: "123".into(),
+        holder: "A Buyer".into(),
+    }
+}
+
+fn playbook() -> Playbook {
+    let refused = Rule {
+        when: When {
+            amount_value: Some(11),
+            ..When::default()
+        },
+        then: Then {
+            pay: Some(ResultCode::RiskReject),
+            ..Then::default()
+        },
+        ..Rule::default()
+    };
+    let usual = Then::default;
+    let declined = || Then {
+        issuer: Some(ResultCode::DoNotHonor),
+        ..usual()
+    };
+    let of_card = |card: Card, then: Then| Rule {
+        when: When {
+            card: Some(number(card).into()),
+            ..When::default()
+        },
+        then,
+        ..Rule::default()
+    };
+    let after_decline = AfterDecline::Final;
+    let capture = Some(ResultCode::ProcessFail);
+    let by_3ds = |three_ds| Then {
+        three_ds,
+        ..usual()
+    };
+    Playbook {
+        title: "all courses".into(),
+        rules: vec![
+            refused,
+            of_card(Card::Declined, declined()),
+            of_card(
+                Card::DeclinedForGood,
+                Then {
+                    after_decline,
+                    ..declined()
+                },
+            ),
+            of_card(Card::Frictionless, by_3ds(ThreeDsCourse::Frictionless)),
+            of_card(Card::Exempted, by_3ds(ThreeDsCourse::Exempted)),
+            of_card(Card::NeverCaptured, Then { capture, ..usual() }),
+        ],
+    }
+}
