@@ -134,6 +134,15 @@ pub struct Settings {
         default_value = "text"
     )]
     pub log: LogForm,
+
+    /// What is logged: a level, or levels for modules
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        env = "ANTOM_SANDBOX_LOG_LEVEL",
+        default_value = "warn,antom_sandbox=info"
+    )]
+    pub log_level: String,
 }
 
 /// An address, or none.

@@ -32,7 +32,7 @@ pub(crate) struct DemoArgs {
 
 /// Runs both until told to stop.
 pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
-    telemetry::start(args.settings.log);
+    telemetry::start(args.settings.log, &args.settings.log_level).map_err(|why| anyhow!(why))?;
     block_on(async {
         let listener = TcpListener::bind(args.shop).with_context(|| {
             format!(

@@ -101,9 +101,9 @@ fn aligned(lines: &[Vec<String>]) -> String {
     text
 }
 
-/// A field in one line; of a list its length, of nothing nothing.
+/// A field in one line; of a list its length, of nothing nothing. Dots lead into objects.
 pub(crate) fn field(item: &Value, name: &str) -> String {
-    match &item[name] {
+    match name.split('.').fold(item, |inner, part| &inner[part]) {
         Value::Null => String::new(),
         Value::String(text) => one_line(text),
         Value::Array(items) => items.len().to_string(),

@@ -15,7 +15,7 @@ use crate::web::{Addresses, start};
 
 /// Runs until Ctrl-C, or until the system asks the program to end.
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
-    telemetry::start(settings.log);
+    telemetry::start(settings.log, &settings.log_level).map_err(|why| anyhow!(why))?;
     block_on(async {
         let (application, addresses) = prepare(settings, None)?;
         print::text(&welcome(settings, &addresses))?;

@@ -3,6 +3,8 @@
 //! A walk takes random steps in a small [`World`](world::World) and asks after each of them
 //! whether the rules still hold. `PROPTEST_CASES=10000` walks longer.
 
+mod cast;
+mod deliveries;
 mod rules;
 mod steps;
 mod world;
@@ -11,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use self::rules::Rules;
+use self::rules::{Rules, check_at_the_end};
 use self::steps::{Answer, Step, answer, step};
 use self::world::World;
 use super::Event;
@@ -25,7 +27,7 @@ fn walk(seed: u64, steps: &[Step], answers: &[Answer]) -> World {
     }
     world.drain();
     rules.check(&world);
-    rules.check_at_the_end(&world);
+    check_at_the_end(&world);
     world
 }
 

@@ -116,8 +116,9 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether anything stands there. An empty text does not count: some shops send every field.
     pub(super) fn is_present(&self) -> bool {
-        self.value.is_some()
+        self.value.is_some_and(|value| value != "")
     }
 
     /// Says that the field must be there whenever its object is.

@@ -167,3 +167,6 @@ fn base64_of(text: &str) -> Result<Vec<u8>, String> {
         .decode(body)
         .map_err(|error| format!("a key is given as Base64 or PEM; this is neither: {error}"))
 }
+
+#[cfg(test)]
+mod tests;

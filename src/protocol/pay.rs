@@ -74,7 +74,8 @@ fn read_goods(order: Node<'_>) {
         item.field("referenceGoodsId").required().text(64);
         item.field("goodsName").required().text(256);
         item.field("goodsCategory").text(64);
-        item.field("goodsUnitAmount").amount();
+        // A thing that is given away costs nothing: not an amount as a payment has one.
+        item.field("goodsUnitAmount").object();
         item.field("goodsUrl").text(2048);
         item.field("deliveryMethodType").text(32);
     });

@@ -1,28 +1,17 @@
 //! Every message we emit, kept as files beside this one, for reading against the samples of the
 //! protocol notes: the order of the fields is theirs.
 
+mod inquiry;
+mod notify;
+mod orders;
 mod world;
 
-use self::world::{MASTERCARD, ORDER, Order, VISA, World};
+use self::orders::{DECLINED_CARD, EXEMPT_CARD, MANUAL, MASTERCARD, ORDER, Order, VISA, WITH_3DS};
+use self::world::World;
 use super::diagnosis::pretty;
 use super::{pay, refusal_body};
 use crate::gateway::{CheckoutStep, Refusal, ResultCode, Said};
 
-const MANUAL: Order = Order {
-    request_id: "lt-pay-0002",
-    currency: "JPY",
-    value: "4800",
-    manual: true,
-    three_ds: false,
-};
-
-const WITH_3DS: Order = Order {
-    three_ds: true,
-    ..ORDER
-};
-
-const DECLINED_CARD: &str = "4054692760174822";
-const EXEMPT_CARD: &str = "4035501000000008";
 const QUARTER_OF_AN_HOUR: i64 = 15 * 60;
 const EIGHT_DAYS: i64 = 8 * 24 * 60 * 60;
 
@@ -89,86 +78,6 @@ fn pay_refused() {
             ("fields are missing, in the documented words", documented),
         ],
     );
-}
-
-#[test]
-fn inquiry_of_an_unpaid_payment() {
-    let mut world = World::new();
-    world.pay(WITH_3DS);
-    let processing = world.inquire(WITH_3DS);
-    check("inquiry_processing", &processing);
-    world.submit(WITH_3DS, VISA);
-    assert_eq!(world.inquire(WITH_3DS), processing, "challenged");
-    world.fail_challenge(WITH_3DS);
-    check("inquiry_failed_challenge", &world.inquire(WITH_3DS));
-
-    let mut world = World::new();
-    world.pay(ORDER);
-    assert_eq!(
-        world.submit(ORDER, DECLINED_CARD),
-        CheckoutStep::Declined(ResultCode::DoNotHonor)
-    );
-    assert!(
-        world.inquire(ORDER).contains("PROCESSING"),
-        "it may be tried again"
-    );
-    world.advance(QUARTER_OF_AN_HOUR);
-    check("inquiry_expired", &world.inquire(ORDER));
-
-    let mut world = World::new();
-    world.pay(ORDER);
-    world.cancel(ORDER);
-    check("inquiry_cancelled_unpaid", &world.inquire(ORDER));
-}
-
-#[test]
-fn inquiry_of_a_paid_payment() {
-    let mut world = World::new();
-    world.paid(ORDER, VISA);
-    let authorized = world.inquire(ORDER);
-    check("inquiry_paid", &authorized);
-    world.advance(3);
-    check("inquiry_captured", &world.inquire(ORDER));
-
-    let mut world = World::new();
-    world.paid(MANUAL, MASTERCARD);
-    let authorized = world.inquire(MANUAL);
-    check("inquiry_paid_manual", &authorized);
-    world.advance(EIGHT_DAYS);
-    assert_eq!(world.inquire(MANUAL), authorized, "released");
-
-    let mut world = World::new();
-    world.paid(MANUAL, VISA);
-    world.cancel(MANUAL);
-    check("inquiry_cancelled_paid", &world.inquire(MANUAL));
-}
-
-#[test]
-fn inquiry_after_3ds() {
-    for (name, card) in [
-        ("inquiry_3ds_visa", VISA),
-        ("inquiry_3ds_mastercard", MASTERCARD),
-        ("inquiry_3ds_exempted", EXEMPT_CARD),
-    ] {
-        let mut world = World::new();
-        world.paid(WITH_3DS, card);
-        check(name, &world.inquire(WITH_3DS));
-    }
-}
-
-#[test]
-fn inquiry_of_a_payment_that_the_scenario_fails() {
-    let mut world = World::with(r#"{ issuer = "DO_NOT_HONOR", after_decline = "final" }"#);
-    world.paid(ORDER, VISA);
-    check("inquiry_declined", &world.inquire(ORDER));
-
-    let mut world = World::with(r#"{ capture = "PROCESS_FAIL" }"#);
-    world.paid(MANUAL, VISA);
-    let refused = world.capture("lt-cap-0002", MANUAL);
-    assert_eq!(world.capture("lt-cap-0002", MANUAL), refused, "repeated");
-    check("capture_failed", &refused);
-    check("inquiry_capture_failed", &world.inquire(MANUAL));
-    check("inquiry_unknown", &world.inquire(ORDER));
 }
 
 #[test]
@@ -253,54 +162,6 @@ fn cancel() {
             ("captured", capturing),
             ("after 7 days", too_late),
         ],
-    );
-}
-
-/// The one notification of its type. Which of two comes first is left to chance.
-fn about<'a>(sent: &'a [String], notify_type: &str) -> &'a str {
-    let mut found = sent.iter().filter(|body| body.contains(notify_type));
-    let one = found.next().expect("a notification of this type");
-    assert!(found.next().is_none(), "only one");
-    one
-}
-
-#[test]
-fn notifications_of_a_payment() {
-    let mut world = World::new();
-    world.paid(WITH_3DS, VISA);
-    let sent = world.advance(20);
-    check("notify_payment_3ds", about(&sent, "PAYMENT_RESULT"));
-    check("notify_capture_automatic", about(&sent, "CAPTURE_RESULT"));
-
-    let mut world = World::new();
-    world.paid(MANUAL, MASTERCARD);
-    check("notify_payment", &world.advance(5)[0]);
-
-    let mut world = World::with(r#"{ issuer = "DO_NOT_HONOR", after_decline = "final" }"#);
-    world.paid(ORDER, VISA);
-    check("notify_payment_declined", &world.advance(5)[0]);
-
-    let mut world = World::new();
-    world.pay(ORDER);
-    check(
-        "notify_payment_closed",
-        &world.advance(QUARTER_OF_AN_HOUR)[0],
-    );
-}
-
-#[test]
-fn notifications_of_a_capture() {
-    let mut world = World::new();
-    world.paid(MANUAL, VISA);
-    world.capture("lt-cap-0001", MANUAL);
-    check("notify_capture", about(&world.advance(5), "CAPTURE_RESULT"));
-
-    let mut world = World::with(r#"{ capture = "PROCESS_FAIL" }"#);
-    world.paid(MANUAL, VISA);
-    world.capture("lt-cap-0002", MANUAL);
-    check(
-        "notify_capture_failed",
-        about(&world.advance(5), "CAPTURE_RESULT"),
     );
 }
 

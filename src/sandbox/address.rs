@@ -17,11 +17,14 @@ pub fn is_local(address: IpAddr) -> bool {
 fn is_local_v4(address: Ipv4Addr) -> bool {
     // 100.64.0.0/10 is shared address space: some container networks live there.
     let shared = address.octets()[0] == 100 && address.octets()[1] & 0xc0 == 64;
-    address.is_loopback() || address.is_private() || address.is_link_local() || shared
+    // The unspecified address leads to this machine, too.
+    let own = address.is_loopback() || address.is_unspecified();
+    own || address.is_private() || address.is_link_local() || shared
 }
 
 fn is_local_v6(address: Ipv6Addr) -> bool {
-    address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+    let own = address.is_loopback() || address.is_unspecified();
+    own || address.is_unique_local() || address.is_unicast_link_local()
 }
 
 /// Replaces the beginning of notify URLs, so that a shop's configured production URL reaches the
@@ -74,6 +77,8 @@ mod tests {
         let local = |text: &str| is_local(text.parse().expect("an address"));
         for near in [
             "127.0.0.1",
+            "0.0.0.0",
+            "::",
             "127.8.8.8",
             "10.1.2.3",
             "172.17.0.2",
@@ -91,10 +96,8 @@ mod tests {
             "8.8.8.8",
             "172.32.0.1",
             "100.128.0.1",
-            "0.0.0.0",
             "2001:4860::1",
             "::ffff:8.8.8.8",
-            "::",
         ] {
             assert!(!local(far), "{far}");
         }

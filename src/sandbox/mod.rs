@@ -113,8 +113,8 @@ impl Sandbox {
     pub fn with_gateway<R>(&self, verb: impl FnOnce(&mut Gateway, Timestamp) -> R) -> R {
         let mut world = self.lock();
         let now = world.clock.now(wall_now());
-        world.gateway.catch_up(now);
         let before = (world.gateway.next_due(), world.gateway.journal().recorded());
+        world.gateway.catch_up(now);
         let result = verb(&mut world.gateway, now);
         let after = (world.gateway.next_due(), world.gateway.journal().recorded());
         drop(world);

@@ -5,7 +5,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::gateway::{
-    AfterDecline, CardBrand, CardProfile, Playbook, ResultCode, Rule, Then, ThreeDsCourse, When,
+    AfterDecline, CardBrand, CardProfile, Playbook, ResultCode, ResultStatus, Rule, Then,
+    ThreeDsCourse, When,
 };
 
 /// Reads a scenario.
@@ -50,11 +51,11 @@ struct FileWhen {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileThen {
-    #[serde(default, deserialize_with = "result_code")]
+    #[serde(default, deserialize_with = "refusal_code")]
     pay: Option<ResultCode>,
-    #[serde(default, deserialize_with = "result_code")]
+    #[serde(default, deserialize_with = "final_code")]
     issuer: Option<ResultCode>,
-    #[serde(default, deserialize_with = "result_code")]
+    #[serde(default, deserialize_with = "final_code")]
     capture: Option<ResultCode>,
     after_decline: Option<FileAfterDecline>,
     three_ds: Option<FileThreeDs>,
@@ -127,11 +128,32 @@ impl FileThen {
     }
 }
 
-fn result_code<'de, D: Deserializer<'de>>(source: D) -> Result<Option<ResultCode>, D::Error> {
+fn result_code<'de, D: Deserializer<'de>>(source: D) -> Result<ResultCode, D::Error> {
     let name = String::deserialize(source)?;
     let code = ResultCode::named(&name);
     let unknown = || D::Error::custom(format!("\"{name}\" is not a result code of Antom"));
-    code.ok_or_else(unknown).map(Some)
+    code.ok_or_else(unknown)
+}
+
+/// The answer of a `pay` that makes no payment.
+fn refusal_code<'de, D: Deserializer<'de>>(source: D) -> Result<Option<ResultCode>, D::Error> {
+    match result_code(source)? {
+        ResultCode::Success => Err(D::Error::custom(
+            "pay cannot succeed without a payment: leave it out to have one",
+        )),
+        code => Ok(Some(code)),
+    }
+}
+
+/// How something ends that the shop is told of in a notification.
+fn final_code<'de, D: Deserializer<'de>>(source: D) -> Result<Option<ResultCode>, D::Error> {
+    let code = result_code(source)?;
+    if code.status() == ResultStatus::U {
+        let name = code.code();
+        let open = format!("{name} is no end: give SUCCESS or a code of status F");
+        return Err(D::Error::custom(open));
+    }
+    Ok(Some(code))
 }
 
 fn card_brand<'de, D: Deserializer<'de>>(source: D) -> Result<Option<CardBrand>, D::Error> {
@@ -171,6 +193,14 @@ mod tests {
             (
                 "title = \"x\"\n[[rule]]\nthen = { issuer = \"NOPE\" }",
                 "\"NOPE\" is not a result code",
+            ),
+            (
+                "title = \"x\"\n[[rule]]\nthen = { pay = \"SUCCESS\" }",
+                "without a payment",
+            ),
+            (
+                "title = \"x\"\n[[rule]]\nthen = { capture = \"CAPTURE_IN_PROCESS\" }",
+                "is no end",
             ),
             (
                 "title = \"x\"\n[[rule]]\nthen = { brand = \"VIZA\" }",

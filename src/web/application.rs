@@ -15,6 +15,9 @@ use crate::sandbox::tls::Tls;
 /// How long open connections may go on after a stop was asked for.
 const STOP_PATIENCE: Duration = Duration::from_millis(800);
 
+/// Clients that keep connections for later should seldom meet one that was just closed.
+const KEEP_ALIVE: Duration = Duration::from_secs(60);
+
 /// The admin API is for one developer; one thread is plenty.
 const ADMIN_WORKERS: usize = 1;
 
@@ -55,6 +58,7 @@ impl Application {
                 .configure(gateway_routes)
         })
         .workers(workers)
+        .keep_alive(KEEP_ALIVE)
         .disable_signals()
         .listen(listeners.http)?;
         if let (Some(listener), Some(tls)) = (listeners.https, tls) {
@@ -69,6 +73,7 @@ impl Application {
                 .configure(admin::routes)
         })
         .workers(ADMIN_WORKERS)
+        .keep_alive(KEEP_ALIVE)
         .disable_signals()
         .listen(listeners.admin)?;
         Ok(Self {

@@ -3,15 +3,28 @@
 
 mod support;
 
+mod admin_api;
+mod browser;
 mod buyer_walks_away;
 mod cancel_payment;
 mod challenge_passes_and_fails;
+mod clock;
+mod command_line;
 mod declined_cards;
+mod diagnoses;
 mod first_hosted_payment;
+mod hostile_input;
 mod idempotent_pay;
 mod inquiry_inside_the_handler;
 mod manual_capture;
 mod notify_urls;
+mod process;
+mod python_sdk;
 mod readme;
+mod refusals;
+mod request_validation;
 mod shop_answers_nonsense;
 mod shop_is_down_then_up;
+mod signatures;
+mod tls;
+mod two_merchants_at_once;

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use jiff::SignedDuration;
 
-use super::super::{Content, EventKind, Notification, Payment, ResultCode, Stage, State};
-use super::world::{Seen, World};
-
-/// Antom's schedule in minutes from each attempt to the next, copied here from file 05 §5.
-const GAPS: [i64; 7] = [2, 10, 10, 60, 120, 360, 900];
+use super::super::agenda::Timer;
+use super::super::{CaptureMode, Payment, ResultCode, Stage, State};
+use super::deliveries::{
+    an_attempt_is_in_time, every_notification_comes_to_an_end, the_end_is_told_once,
+};
+use super::world::World;
 
 #[derive(Default)]
 pub(super) struct Rules {
@@ -27,21 +28,11 @@ impl Rules {
             money_is_taken_once(payment);
             the_end_is_told_once(payment, world);
         }
+        the_agenda_holds_what_is_to_come(world);
         for seen in &world.seen[self.seen..] {
             an_attempt_is_in_time(seen, world);
         }
         self.seen = world.seen.len();
-    }
-
-    pub(super) fn check_at_the_end(&self, world: &World) {
-        assert!(world.gateway.upcoming().is_empty());
-        ids_are_unique(world);
-        for payment in world.gateway.payments() {
-            assert!(!payment.is_open(), "{payment:?} is open for ever");
-        }
-        for (number, notification) in world.gateway.notifications().iter().enumerate() {
-            every_notification_comes_to_an_end(number, notification, world);
-        }
     }
 
     /// What is final stays as it is, and what is paid can only be cancelled.
@@ -57,7 +48,7 @@ impl Rules {
                 (Stage::Authorized(was), Stage::Cancelled { paid, .. }) => {
                     !was.released && paid.as_ref().is_some_and(|paid| paid.at == was.at)
                 }
-                (before, after) => format!("{before:?}") == format!("{after:?}"),
+                (before, after) => is_the_same_end(before, after),
             };
             assert!(allowed, "{id} went from {before:?} to {after:?}");
         }
@@ -81,6 +72,36 @@ impl Rules {
             last = Some((event.sequence, event.at));
         }
         self.events = journal.recorded();
+    }
+}
+
+/// What must hold when nothing is left to come.
+pub(super) fn check_at_the_end(world: &World) {
+    assert!(world.gateway.upcoming().is_empty());
+    ids_are_unique(world);
+    for payment in world.gateway.payments() {
+        assert!(!payment.is_open(), "{payment:?} is open for ever");
+    }
+    for (number, notification) in world.gateway.notifications().iter().enumerate() {
+        every_notification_comes_to_an_end(number, notification, world);
+    }
+}
+
+fn is_the_same_end(before: &Stage, after: &Stage) -> bool {
+    match (before, after) {
+        (
+            Stage::Failed { code, at, card },
+            Stage::Failed {
+                code: c,
+                at: t,
+                card: d,
+            },
+        ) => (code, at, card) == (c, t, d),
+        (Stage::Expired { at }, Stage::Expired { at: t }) => at == t,
+        (Stage::Cancelled { at, paid }, Stage::Cancelled { at: t, paid: p }) => {
+            at == t && paid.as_ref().map(|paid| paid.at) == p.as_ref().map(|paid| paid.at)
+        }
+        _ => false,
     }
 }
 
@@ -112,87 +133,44 @@ fn money_is_taken_once(payment: &Payment) {
     }
 }
 
-/// One notification for each end of a payment, none while it has not ended or when the shop
-/// cancelled it unpaid; and one for each capture.
-fn the_end_is_told_once(payment: &Payment, world: &World) {
-    let expected = match &payment.stage {
-        Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::Cancelled { paid: None, .. } => None,
-        Stage::Authorized(_) | Stage::Cancelled { paid: Some(_), .. } => Some(ResultCode::Success),
-        Stage::Failed { code, .. } => Some(*code),
-        Stage::Expired { .. } => Some(ResultCode::OrderIsClosed),
-    };
-    let all = world.gateway.notifications().iter();
-    let about = all.filter(|one| one.payment_id == payment.id);
-    let (mut results, mut captures) = (Vec::new(), Vec::new());
-    for notification in about {
-        match &notification.content {
-            Content::Payment(facts) => results.push(facts.result),
-            Content::Capture(facts) => captures.push((facts.capture_id.clone(), facts.result)),
+/// A timer for each thing that is still to happen, and none for what has become pointless.
+fn the_agenda_holds_what_is_to_come(world: &World) {
+    let gateway = &world.gateway;
+    let mut expected = Vec::new();
+    for (number, payment) in gateway.payments().iter().enumerate() {
+        if payment.is_open() {
+            expected.push((payment.expires_at, Timer::PaymentExpiry(number)));
+        }
+        let Stage::Authorized(authorization) = &payment.stage else {
+            continue;
+        };
+        let automatic = payment.order.capture_mode == CaptureMode::Automatic;
+        if automatic && payment.captures.is_empty() {
+            let shortly = authorization.at + SignedDuration::from_secs(3);
+            expected.push((shortly, Timer::AutomaticCapture(number)));
+        }
+        if !payment.is_captured() && !authorization.released {
+            let in_a_week = authorization.at + SignedDuration::from_hours(7 * 24);
+            expected.push((in_a_week, Timer::AuthorizationExpiry(number)));
         }
     }
-    assert_eq!(
-        results,
-        expected.into_iter().collect::<Vec<_>>(),
-        "{payment:?}"
-    );
-    let made = payment.captures.iter();
-    let made: Vec<_> = made.map(|one| (one.id.clone(), one.result)).collect();
-    assert_eq!(captures, made, "{payment:?}");
-}
-
-/// Scheduled attempts come at the documented gaps, at most eight, and none after the shop
-/// acknowledged.
-fn an_attempt_is_in_time(seen: &Seen, world: &World) {
-    if !seen.scheduled {
-        return;
+    for (number, notification) in gateway.notifications().iter().enumerate() {
+        if let State::Pending {
+            next_attempt_at: Some(due),
+        } = notification.state
+        {
+            expected.push((due, Timer::Delivery(number)));
+        }
     }
-    assert!(
-        !seen.after_acceptance,
-        "sent again after acceptance: {seen:?}"
-    );
-    let scheduled = |one: &&Seen| one.scheduled && one.notification == seen.notification;
-    let times: Vec<_> = world
-        .seen
-        .iter()
-        .filter(scheduled)
-        .map(|one| one.at)
-        .collect();
-    let place = times.iter().position(|at| *at == seen.at).expect("itself");
-    let Some(before) = place.checked_sub(1) else {
-        let id = &world.gateway.notifications()[seen.notification].id;
-        let mut events = world.gateway.journal().since(0);
-        let written = events.find(|event| {
-            event.kind == EventKind::NotificationScheduled
-                && event.notification_id.as_ref() == Some(id)
-        });
-        let delay = seen
-            .at
-            .duration_since(written.expect("an event").at)
-            .as_secs();
-        assert!(
-            (3..=5).contains(&delay),
-            "the first attempt came after {delay} s"
-        );
-        return;
-    };
-    let gap = GAPS.get(before).map(|gap| SignedDuration::from_mins(*gap));
-    assert_eq!(
-        Some(seen.at.duration_since(times[before])),
-        gap,
-        "attempt {}",
-        place + 1
-    );
-}
-
-fn every_notification_comes_to_an_end(number: usize, one: &Notification, world: &World) {
-    let seen = |seen: &&Seen| seen.scheduled && seen.notification == number;
-    let scheduled = world.seen.iter().filter(seen).count();
-    match &one.state {
-        State::Accepted | State::Blocked { .. } => assert!(scheduled <= GAPS.len() + 1),
-        State::Exhausted => assert_eq!(scheduled, GAPS.len() + 1, "given up early: {one:?}"),
-        State::Pending { .. } => panic!("pending for ever: {one:?}"),
+    let mut set = gateway.agenda.upcoming();
+    // Somebody asks for these; nothing else tells of them.
+    set.retain(|(_, timer)| !matches!(timer, Timer::Resend(_)));
+    for timer in &expected {
+        assert!(set.contains(timer), "{timer:?} is missing");
     }
-    assert!(one.url.is_some() || one.attempts.is_empty());
+    for timer in &set {
+        assert!(expected.contains(timer), "{timer:?} is pointless");
+    }
 }
 
 fn ids_are_unique(world: &World) {

@@ -6,16 +6,15 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::moment::later;
-use super::super::payment::CaptureMode;
 use super::super::{
-    AfterDecline, Amount, Attempt, CaptureOrder, Currency, Delivery, Fired, Gateway, Outcome,
-    PayOrder, Payment, PaymentKey, Playbook, ResultCode, RetrySchedule, Rule, SANDBOX_CODE, Terms,
-    Then, ThreeDsCourse, TypedCard, When,
+    Amount, Attempt, CaptureOrder, Captured, Delivery, Fired, Gateway, Outcome, Payment,
+    PaymentKey, RetrySchedule, SANDBOX_CODE, Terms,
 };
-use super::steps::{Answer, Card, Code, Part, Step};
+use super::cast::{order, playbook, typed};
+use super::steps::{Answer, Code, Part, Step};
 
 /// More than any walk needs; an agenda that never empties is stopped here.
-const FIRINGS_MAX: usize = 10_000;
+const FIRINGS_MAX: usize = 1_000;
 
 /// An attempt as the shop sees it come.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +54,7 @@ impl World {
         match *step {
             Step::Advance { seconds } => self.advance(seconds),
             Step::Drift { seconds } => {
-                self.now = later(self.now, SignedDuration::from_secs(seconds))
+                self.now = later(self.now, SignedDuration::from_secs(seconds));
             }
             Step::Arrive => self.arrive(),
             _ => {
@@ -154,7 +153,7 @@ impl World {
         };
         let first = self.gateway.capture(self.now, order.clone());
         let again = self.gateway.capture(self.now, order);
-        let told = |answer: Result<super::super::Captured, _>| answer.map(|done| done.capture.id);
+        let told = |answer: Result<Captured, _>| answer.map(|done| done.capture.id);
         assert_eq!(told(first), told(again), "a repeated capture says the same");
     }
 
@@ -245,98 +244,5 @@ impl World {
             duration: SignedDuration::ZERO,
         };
         self.gateway.settle(self.now, delivery, attempt);
-    }
-}
-
-fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrder {
-    PayOrder {
-        request_id: format!("pay-{id}"),
-        amount: Amount {
-            currency: Currency::named("SGD").expect("a currency"),
-            value,
-        },
-        order_reference: "order".into(),
-        order_description: "an order".into(),
-        capture_mode: if manual {
-            CaptureMode::Manual
-        } else {
-            CaptureMode::Automatic
-        },
-        asks_for_3ds: three_ds,
-        redirect_url: "https://shop.example/return".into(),
-        // One payment tells nobody.
-        notify_url: (id != 5).then(|| "https://shop.example/hooks".into()),
-        expires_at: None,
-    }
-}
-
-fn number(card: Card) -> &'static str {
-    match card {
-        Card::Approved => "4054695723100768",
-        Card::Declined => "4054692760174822",
-        Card::DeclinedForGood => "5162770472561357",
-        Card::Frictionless => "4006055482525268",
-        Card::Exempted => "4035501000000008",
-        Card::NeverCaptured => "5162774114974622",
-        Card::Mistyped => "4054695723100769",
-    }
-}
-
-fn typed(card: Card) -> TypedCard {
-    TypedCard {
-        number: number(card).into(),
-        expiry: "12/29".into(),
-        cvv: "123".into(),
-        holder: "A Buyer".into(),
-    }
-}
-
-fn playbook() -> Playbook {
-    let refused = Rule {
-        when: When {
-            amount_value: Some(11),
-            ..When::default()
-        },
-        then: Then {
-            pay: Some(ResultCode::RiskReject),
-            ..Then::default()
-        },
-        ..Rule::default()
-    };
-    let usual = Then::default;
-    let declined = || Then {
-        issuer: Some(ResultCode::DoNotHonor),
-        ..usual()
-    };
-    let of_card = |card: Card, then: Then| Rule {
-        when: When {
-            card: Some(number(card).into()),
-            ..When::default()
-        },
-        then,
-        ..Rule::default()
-    };
-    let after_decline = AfterDecline::Final;
-    let capture = Some(ResultCode::ProcessFail);
-    let by_3ds = |three_ds| Then {
-        three_ds,
-        ..usual()
-    };
-    Playbook {
-        title: "all courses".into(),
-        rules: vec![
-            refused,
-            of_card(Card::Declined, declined()),
-            of_card(
-                Card::DeclinedForGood,
-                Then {
-                    after_decline,
-                    ..declined()
-                },
-            ),
-            of_card(Card::Frictionless, by_3ds(ThreeDsCourse::Frictionless)),
-            of_card(Card::Exempted, by_3ds(ThreeDsCourse::Exempted)),
-            of_card(Card::NeverCaptured, Then { capture, ..usual() }),
-        ],
     }
 }

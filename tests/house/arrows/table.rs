@@ -56,7 +56,7 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "telemetry",
         rooms: "settings",
-        crates: "tracing tracing_subscriber",
+        crates: "tracing_subscriber",
     },
     Room {
         name: "main",

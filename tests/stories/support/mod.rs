@@ -5,6 +5,7 @@ pub(crate) mod app;
 pub(crate) mod buyer;
 pub(crate) mod hooks;
 pub(crate) mod keys;
+pub(crate) mod program;
 pub(crate) mod shop;
 pub(crate) mod wire;
 

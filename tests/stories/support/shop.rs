@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::admin::Admin;
 use super::app::App;
+use super::buyer::VISA;
 use super::hooks::{Hooks, Reply};
 use super::keys::{PrivateKey, PublicKey, content, escaped};
 use super::wire::{Message, send};
@@ -120,9 +121,10 @@ impl Shop {
     /// Opens a payment and lets the robot buyer pay it with an approved card.
     pub(crate) fn pay_and_buy(&self, order: &Value) -> Answer {
         let answer = self.pay(order);
-        let outcome = self
-            .admin
-            .buyer(answer.text("paymentId"), &json!({"action": "pay"}));
+        let outcome = self.admin.buyer(
+            answer.text("paymentId"),
+            &json!({"action": "pay", "card": VISA}),
+        );
         assert_eq!(outcome["paymentStatus"], "SUCCESS", "{outcome}");
         answer
     }

@@ -1,0 +1,65 @@
+//! The orders and cards of the snapshots.
+
+pub(super) const VISA: &str = "4054695723100768";
+pub(super) const MASTERCARD: &str = "5162774114974622";
+
+/// A hosted order as in the notes (file 02 §11, P1 and P3), with the fields that differ.
+#[derive(Clone, Copy)]
+pub(super) struct Order {
+    pub(super) request_id: &'static str,
+    pub(super) currency: &'static str,
+    pub(super) value: &'static str,
+    pub(super) manual: bool,
+    pub(super) three_ds: bool,
+}
+
+pub(super) const ORDER: Order = Order {
+    request_id: "lt-pay-0001",
+    currency: "SGD",
+    value: "2590",
+    manual: false,
+    three_ds: false,
+};
+
+pub(super) const MANUAL: Order = Order {
+    request_id: "lt-pay-0002",
+    currency: "JPY",
+    value: "4800",
+    manual: true,
+    three_ds: false,
+};
+
+pub(super) const WITH_3DS: Order = Order {
+    three_ds: true,
+    ..ORDER
+};
+
+pub(super) const DECLINED_CARD: &str = "4054692760174822";
+pub(super) const EXEMPT_CARD: &str = "4035501000000008";
+
+impl Order {
+    pub(super) fn to_json(self) -> String {
+        let amount = serde_json::json!({"currency": self.currency, "value": self.value});
+        let mode = if self.manual { "MANUAL" } else { "AUTOMATIC" };
+        let body = serde_json::json!({
+            "productCode": "CASHIER_PAYMENT",
+            "paymentRequestId": self.request_id,
+            "paymentAmount": amount,
+            "paymentMethod": {
+                "paymentMethodType": "CARD",
+                "paymentMethodMetaData": {"is3DSAuthentication": self.three_ds},
+            },
+            "paymentFactor": {"isAuthorization": true, "captureMode": mode},
+            "order": {
+                "referenceOrderId": "lt-order-77",
+                "orderDescription": "Two paper lanterns",
+                "orderAmount": amount,
+                "buyer": {"referenceBuyerId": "buyer-5"},
+            },
+            "env": {"terminalType": "WEB", "clientIp": "203.0.113.9"},
+            "paymentRedirectUrl": "https://shop.example/return?o=lt-order-77",
+            "paymentNotifyUrl": "https://shop.example/hooks/antom",
+        });
+        body.to_string()
+    }
+}

@@ -1,0 +1,18 @@
+//! People in front of a real Chromium, which is driven by way of Debian's chromedriver.
+//!
+//! Every page is photographed into `target/screenshots/`, must not be wider than the screen, and
+//! must leave the console of the browser empty.
+
+mod challenge;
+mod declines;
+mod demo_shop;
+mod driver;
+mod endings;
+mod first_payment;
+mod screen;
+mod shop_front;
+mod typing;
+mod without_scripts;
+
+use self::screen::{DESK, PHONE, Screen, WITHOUT_SCRIPTS, browse};
+use self::shop_front::ShopFront;

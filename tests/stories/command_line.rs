@@ -1,0 +1,250 @@
+//! The program from a shell: starting, stopping, and the commands against a running server.
+
+use std::time::Duration;
+
+use antom_sandbox::sandbox::clock::Stopwatch;
+use serde_json::json;
+
+use crate::support::program::{Said, Server, printed, run};
+use crate::support::wire::send;
+use crate::support::{App, Shop};
+
+/// Runs a client command for a shop's merchant.
+fn client(shop: &Shop, words: &[&str]) -> Said {
+    let admin = &App::shared().admin;
+    let target = ["--admin", admin.as_str(), "--merchant", &shop.client_id];
+    run(&[words, &target].concat())
+}
+
+fn client_printed(shop: &Shop, words: &[&str]) -> String {
+    let said = client(shop, words);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{words:?}");
+    said.out
+}
+
+#[test]
+fn a_server_writes_its_addresses_once_it_is_ready_and_serves_there() {
+    for words in [&["serve"][..], &[]] {
+        let server = Server::start(words);
+        let addresses = &server.addresses;
+        assert_eq!(addresses["https"], json!(null));
+        assert!(addresses["pid"].is_u64());
+        let ready = send(server.admin(), "GET", "/readyz", &[], b"");
+        assert_eq!(ready.status(), 200);
+        let http = addresses["http"].as_str().expect("an address");
+        assert_eq!(send(http, "GET", "/", &[], b"").status(), 200);
+        for told in [http, server.admin(), "is ready", "SANDBOX_5X00000000000001"] {
+            assert!(server.welcome.contains(told), "{told}: {}", server.welcome);
+        }
+    }
+}
+
+#[test]
+fn a_server_stops_within_a_second_when_asked() {
+    for signal in ["-TERM", "-INT"] {
+        let mut server = Server::start(&[]);
+        let admin = server.admin().to_owned();
+        // A connection that stays open does not hold it up.
+        let _open = crate::support::wire::connect(&admin);
+        let watch = Stopwatch::start();
+        assert_eq!(server.stop_by(signal), Some(0), "{signal}");
+        assert!(
+            watch.elapsed() < Duration::from_millis(1500),
+            "{signal}: {:?}",
+            watch.elapsed()
+        );
+        assert_eq!(run(&["readyz", "--admin", &admin]).code, Some(1));
+    }
+}
+
+#[test]
+fn readyz_tells_by_its_exit_code() {
+    let admin = &App::shared().admin;
+    assert_eq!(printed(&["readyz", "--admin", admin]), "ready\n");
+    let said = run(&["readyz", "--admin", "http://127.0.0.1:1"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(1), ""));
+    assert!(
+        said.err
+            .contains("no antom-sandbox answers at http://127.0.0.1:1"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn the_keys_are_printed_in_three_forms_and_are_those_that_work() {
+    let keys = run(&["keys", "--json"]).json();
+    assert_eq!(keys["clientId"], "SANDBOX_5X00000000000001");
+    let merchant = App::shared().admin().get("");
+    for key in ["clientId", "merchantPrivateKey", "antomPublicKey"] {
+        assert_eq!(keys[key], merchant[key]);
+    }
+    let env = printed(&["keys", "--env"]);
+    let lines: Vec<_> = env
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .collect();
+    let expected = [
+        ("ANTOM_CLIENT_ID", "clientId"),
+        ("ANTOM_MERCHANT_PRIVATE_KEY", "merchantPrivateKey"),
+        ("ANTOM_PUBLIC_KEY", "antomPublicKey"),
+    ];
+    let expected = expected.map(|(name, key)| (name, keys[key].as_str().expect("a key")));
+    assert_eq!(lines, expected);
+    assert!(printed(&["keys"]).contains("Never use them outside a sandbox"));
+}
+
+#[test]
+fn a_start_that_cannot_be_says_why_and_what_to_do() {
+    let taken = App::shared().http.trim_start_matches("http://");
+    let usual = [
+        "--http",
+        "127.0.0.1:0",
+        "--https",
+        "off",
+        "--admin",
+        "127.0.0.1:0",
+    ];
+    for (words, code, told) in [
+        (
+            &["--http", taken][..],
+            1,
+            "another program listens there; choose another port with --http",
+        ),
+        (
+            &["--clock", "fast"],
+            1,
+            "--clock: a pace is live, stepped, or xN",
+        ),
+        (
+            &["--scenario", "no-such"],
+            1,
+            "cannot read scenario no-such",
+        ),
+        (
+            &["--merchants", "no-such.toml"],
+            1,
+            "--merchants no-such.toml",
+        ),
+        (&["--notify-rewrite", "x"], 1, "write FROM=TO"),
+        (&["--htp", "127.0.0.1:0"], 2, "--http"),
+        (&["--http", "somewhere"], 2, "write ADDRESS:PORT"),
+        (&["--public-url", "ftp://x"], 2, "must be http or https"),
+        (&["--notify-timeout", "0s"], 2, "write a time such as 10s"),
+        (&["--resend", "maybe"], 2, "possible values: live, off"),
+        (&["--seed", "x"], 2, "--seed"),
+        (&["dance"], 2, "dance"),
+    ] {
+        let mut all = words.to_vec();
+        let missing = usual.chunks(2).filter(|pair| !words.contains(&pair[0]));
+        all.extend(missing.flatten().filter(|_| words[0] != "dance"));
+        let said = run(&all);
+        assert_eq!(said.code, Some(code), "{words:?}: {}", said.err);
+        assert!(said.err.contains(told), "{words:?}: {}", said.err);
+        assert!(!said.err.contains("panicked"), "{}", said.err);
+    }
+}
+
+#[test]
+fn time_is_travelled_from_the_shell() {
+    let shop = Shop::open();
+    shop.pay(&shop.order("lt-pay-1"));
+    let shown = client_printed(&shop, &["clock"]);
+    assert!(
+        shown.contains("2026-11-23T02:00:00Z") && shown.contains("expires"),
+        "{shown}"
+    );
+    let journey = client_printed(&shop, &["clock", "advance", "14m"]);
+    assert!(
+        journey.starts_with("2026-11-23T02:00:00Z → 2026-11-23T02:14:00Z\n"),
+        "{journey}"
+    );
+    assert!(journey.contains("PAYMENT_EXPIRED"), "{journey}");
+    client_printed(&shop, &["clock", "next"]);
+    client_printed(&shop, &["clock", "drain"]);
+    let to = client_printed(&shop, &["clock", "to", "2026-11-24T10:00:00+08:00"]);
+    assert!(to.contains("→ 2026-11-24T02:00:00Z"), "{to}");
+    assert!(client_printed(&shop, &["clock", "pace", "x60"]).contains("x60"));
+    let back = client(&shop, &["clock", "to", "2020-01-01T00:00:00Z"]);
+    assert_eq!(back.code, Some(1));
+    assert!(back.err.contains("time does not go back"), "{}", back.err);
+    let json = client(&shop, &["clock", "--json"]).json();
+    assert_eq!(json["pace"], "x60");
+}
+
+#[test]
+fn payments_notifications_and_requests_are_shown_and_acted_upon() {
+    let shop = Shop::open();
+    assert!(client_printed(&shop, &["payments"]).contains("no payments yet"));
+    let paid = shop.pay(&shop.order_with_3ds("lt-pay-1"));
+    let id = paid.text("paymentId");
+    client_printed(&shop, &["payments", "leave", "lt-pay-1"]);
+    client_printed(&shop, &["payments", "decline", "lt-pay-1"]);
+    let wrong = client_printed(&shop, &["payments", "pay", "lt-pay-1", "--otp", "000000"]);
+    assert!(
+        wrong.contains("the code was wrong; 2 tries left"),
+        "{wrong}"
+    );
+    client_printed(&shop, &["payments", "challenge", "lt-pay-1"]);
+    client_printed(
+        &shop,
+        &["payments", "wait", "lt-pay-1", "--until", "SUCCESS"],
+    );
+    client_printed(&shop, &["clock", "drain"]);
+    for words in [&["payments"][..], &["payments", "show", id]] {
+        let shown = client_printed(&shop, words);
+        assert!(shown.contains(id) && shown.contains("SGD 25.90"), "{shown}");
+    }
+    let listed = client_printed(&shop, &["notifications"]);
+    assert!(
+        listed.contains("ntf-1") && listed.contains("CAPTURE_RESULT"),
+        "{listed}"
+    );
+    let shown = client_printed(&shop, &["notifications", "show", "ntf-1"]);
+    assert!(
+        shown.contains("attempt 1 at") && shown.contains("request-time"),
+        "{shown}"
+    );
+    let resent = client(&shop, &["notifications", "resend", "ntf-1", "--json"]).json();
+    assert_eq!(resent["attempts"].as_array().map(Vec::len), Some(2));
+    assert_eq!(shop.notices().len(), 3);
+    let requests = client_printed(&shop, &["requests"]);
+    assert!(
+        requests.contains("req-1") && requests.contains("PAYMENT_IN_PROCESS"),
+        "{requests}"
+    );
+    let shown = client_printed(&shop, &["requests", "show", "req-1"]);
+    assert!(
+        shown.contains("POST /ams/sandbox/api/v1/payments/pay"),
+        "{shown}"
+    );
+    for words in [
+        ["payments", "show"],
+        ["notifications", "show"],
+        ["requests", "show"],
+    ] {
+        let said = client(&shop, &[words[0], words[1], "nope"]);
+        assert_eq!(said.code, Some(1));
+        assert!(said.err.contains("\"nope\""), "{}", said.err);
+    }
+}
+
+#[test]
+fn scenarios_are_listed_shown_and_checked_without_a_server() {
+    assert!(printed(&["scenario", "list"]).starts_with("default  Documented test cards"));
+    let shown = printed(&["scenario", "show", "default"]);
+    let folder = crate::support::app::Folder::new();
+    let good = folder.file("good.toml", &shown);
+    assert!(printed(&["scenario", "check", &good]).contains("good"));
+    let bad = folder.file(
+        "bad.toml",
+        "title = \"x\"\n[[rule]]\nthen = { isuer = \"SUCCESS\" }\n",
+    );
+    let said = run(&["scenario", "check", &good, &bad]);
+    assert_eq!(said.code, Some(1));
+    assert!(
+        said.err.contains("line 3") && said.err.contains("isuer"),
+        "{}",
+        said.err
+    );
+}

@@ -1,0 +1,97 @@
+//! A shop that pays with Antom's own Python client, over TLS.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::process::{Program, program, setting, skip};
+use crate::support::app::Folder;
+
+const SDK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk");
+const VENV: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/sdk-venv");
+
+/// The client dials this port whatever a URL names.
+const SERVER: &str =
+    "serve --https 127.0.0.1:443 --http 127.0.0.1:0 --admin 127.0.0.1:0 --clock stepped";
+
+#[test]
+fn a_shop_with_the_official_python_client_takes_its_first_payment() {
+    if let Err(missing) = first_payment() {
+        skip(&missing);
+    }
+}
+
+/// Fails with what this machine has not.
+fn first_payment() -> Result<(), String> {
+    let python = python_with_client()?;
+    drop(TcpListener::bind("127.0.0.1:443").map_err(|error| format!("port 443: {error}"))?);
+    let server = Program::start(SERVER).expect("the program starts");
+    let shop = Folder::new();
+    let keys = program().args(["keys", "--json"]).output();
+    let keys = String::from_utf8(keys.expect("the program runs").stdout);
+    let keys = shop.file("keys.json", &keys.expect("JSON is UTF-8"));
+    let ran = Command::new(python)
+        .arg(format!("{SDK}/first_payment.py"))
+        .args(["--ca", &format!("{}/tls/ca.pem", server.home)])
+        .args(["--keys", &keys, "--admin", server.address("admin")])
+        .output()
+        .expect("Python starts");
+    let seen = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{seen}{}", complaint(&ran));
+    let seen: Value = serde_json::from_str(&seen).expect("the script prints JSON");
+    assert_eq!(seen["sdk"], pinned_version().as_str());
+    assert_eq!(seen["paymentStatus"][0], "PROCESSING");
+    assert_eq!(seen["paymentStatus"][1], "SUCCESS");
+    assert_eq!(seen["capture"], "SUCCESS");
+    assert_eq!(seen["notifications"][0], "PAYMENT_RESULT");
+    assert_eq!(seen["notifications"][1], "CAPTURE_RESULT");
+    Ok(())
+}
+
+fn pinned_version() -> String {
+    let requirements = fs::read_to_string(format!("{SDK}/requirements.txt"));
+    let requirements = requirements.expect("the file is there");
+    let mut versions = requirements
+        .lines()
+        .filter_map(|line| line.strip_prefix("global-open-sdk-python=="));
+    versions.next().expect("the client is pinned").to_owned()
+}
+
+/// The Python that the caller names, or one with the client in the target folder.
+fn python_with_client() -> Result<String, String> {
+    if let Some(python) = setting("ANTOM_SANDBOX_TEST_PYTHON") {
+        return Ok(python);
+    }
+    let python = format!("{VENV}/bin/python");
+    let check = ["-c", "import com.alipay.ams.api._version"];
+    if Path::new(&python).exists() && run(&python, &check).is_ok() {
+        return Ok(python);
+    }
+    run("python3", &["-m", "venv", VENV])?;
+    let requirements = format!("{SDK}/requirements.txt");
+    let install = "-m pip install --quiet --disable-pip-version-check --require-virtualenv -r";
+    let mut words: Vec<&str> = install.split(' ').collect();
+    words.push(&requirements);
+    run(&python, &words)?;
+    Ok(python)
+}
+
+fn run(program: &str, words: &[&str]) -> Result<(), String> {
+    let ran = Command::new(program).args(words).output();
+    let ran = ran.map_err(|error| format!("{program}: {error}"))?;
+    if ran.status.success() {
+        return Ok(());
+    }
+    Err(format!(
+        "{program} {}: {}",
+        words.join(" "),
+        complaint(&ran)
+    ))
+}
+
+fn complaint(ran: &Output) -> String {
+    String::from_utf8_lossy(&ran.stderr).into_owned()
+}
