@@ -22,8 +22,23 @@ mkdir -p target
 exec 9>"$work.lock"
 flock --nonblock 9 || { echo "prove-container: another proof is running in this folder" >&2; exit 2; }
 export PYTHONDONTWRITEBYTECODE=1
+
+# The build has this machine's folders bound below $work/machine, but only in its own mount namespace.
+remove() {
+    if grep -qF " $work/" /proc/self/mountinfo; then
+        echo "prove-container: something is mounted below $work; unmount it first" >&2
+        exit 2
+    fi
+    rm -rf "$@"
+}
+
 if [ "${1:-}" != --again ]; then
+    remove "$work"
     unshare --mount python3 scripts/container_proof/build.py "$work"
+    remove "$work/machine" "$work/context" "$work/part"
+elif [ ! -f "$work/config.json" ]; then
+    echo "prove-container: nothing was built yet; leave out --again" >&2
+    exit 2
 fi
 # Whatever is started in there ends with it.
 exec unshare --mount --net --pid --fork --mount-proc --kill-child python3 scripts/container_proof/run.py "$work"

@@ -61,7 +61,7 @@ pub struct Settings {
     )]
     pub tls_name: Vec<String>,
 
-    /// Merchants to create at the start: a TOML file with a [[merchant]] table each
+    /// Merchants to create at the start: a TOML file with a `[[merchant]]` table each
     #[arg(long, value_name = "FILE", env = "ANTOM_SANDBOX_MERCHANTS")]
     pub merchants: Option<PathBuf>,
 

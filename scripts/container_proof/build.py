@@ -84,8 +84,7 @@ def assemble(stage, built, root):
 
 
 def main():
-    work = Path(sys.argv[1])
-    shutil.rmtree(work, ignore_errors=True)
+    work = Path(sys.argv[1])  # must not exist yet
     files, root, image = work / "context", work / "machine", work / "image"
     for folder in (files, root, image):
         folder.mkdir(parents=True)

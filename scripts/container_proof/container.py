@@ -13,7 +13,7 @@ HOSTS = "127.0.0.1\tlocalhost\n::1\tlocalhost\n{address}\tantom-sandbox\n{shop}\
 class Container:
     def __init__(self, work, config, name, volume, files=None, args=(), env=None):
         """`files`: what the runtime mounts below /etc. Without any there are no /proc and /dev either."""
-        self.root, self.config = Path("/tmp") / name, config
+        self.root, self.config = work / "run" / name, config
         self.env = config["env"] | (env or {})
         self.root.mkdir()
         mount("-t", "tmpfs", "-o", "mode=755", "none", self.root)

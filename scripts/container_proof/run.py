@@ -102,7 +102,7 @@ def the_network(work, config, volume):
     names = tls(8443, "antom-sandbox")
     holds("https is trusted by whoever trusts /ca.pem", "antom-sandbox" in names, names)
     keys = json.loads(container.exec([*config["entrypoint"], "keys", "--json"]).stdout)
-    merchant = Merchant(keys, GATEWAY, ADMIN, Path("/tmp/merchant.der"))
+    merchant = Merchant(keys, GATEWAY, ADMIN, work / "run/merchant.der")
     page = merchant.pay("page", f"http://{SHOP}:3000/")["normalUrl"]
     holds("the buyer's page is on the public URL", page.startswith("http://localhost:8080/checkout/"), page)
     holds("and is there", "<form" in read(page.replace("http://localhost:8080", GATEWAY)))
@@ -158,7 +158,7 @@ def port_443(work, config, volume):
 
 
 def somebody_elses_volume(work, config):
-    volume = Path("/tmp/foreign")
+    volume = work / "run/foreign"
     volume.mkdir(mode=0o755)
     container = Container(work, config, "foreign-root", volume, FILES)
     code = container.process.wait(timeout=5)
@@ -169,12 +169,12 @@ def somebody_elses_volume(work, config):
 def main():
     work = Path(sys.argv[1])
     config = json.loads((work / "config.json").read_text())
-    # /tmp is the proof's own from here on.
-    mount("-t", "tmpfs", "none", "/tmp")
+    (work / "run").mkdir(exist_ok=True)
+    mount("-t", "tmpfs", "none", work / "run")
     for command in ("link set lo up", f"address add {SANDBOX} dev lo", f"address add {SHOP} dev lo"):
         subprocess.run(["ip", *command.split()], check=True)
     names = NameServer("127.0.0.11", {"shop": SHOP, "shop.internal.test": SHOP, "far.test": "203.0.113.7"})
-    shop, volume = Shop(SHOP, 3000), Path("/tmp/volume")
+    shop, volume = Shop(SHOP, 3000), work / "run/volume"
     the_image(work, config)
     an_empty_root(work, config, volume)
     container, merchant = the_network(work, config, volume)

@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 
 use super::print;
-use super::serve::{asked_to_stop, prepare, welcome};
+use super::serve::{prepare, welcome, wish_to_stop};
 use crate::demo::{ShopConfig, run as run_shop};
 use crate::sandbox::keys::{DEFAULT_CLIENT_ID, GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY};
 use crate::settings::Settings;
@@ -34,6 +34,7 @@ pub(crate) struct DemoArgs {
 pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
     telemetry::start(args.settings.log, &args.settings.log_level).map_err(|why| anyhow!(why))?;
     block_on(async {
+        let stop = wish_to_stop()?;
         let listener = TcpListener::bind(args.shop).with_context(|| {
             format!(
                 "cannot listen on {}; choose another address with --shop",
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
             welcome(&args.settings, &addresses)
         ))?;
         tokio::select! {
-            served = application.run_until(asked_to_stop()) => served.context("a listener broke"),
+            served = application.run_until(stop) => served.context("a listener broke"),
             ended = shop => Err(anyhow!("the demo shop ended: {ended:?}")),
         }
     })

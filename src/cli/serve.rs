@@ -17,9 +17,10 @@ use crate::web::{Addresses, start};
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
     telemetry::start(settings.log, &settings.log_level).map_err(|why| anyhow!(why))?;
     block_on(async {
+        let stop = wish_to_stop()?;
         let (application, addresses) = prepare(settings, None)?;
         print::text(&welcome(settings, &addresses))?;
-        let served = application.run_until(asked_to_stop()).await;
+        let served = application.run_until(stop).await;
         served.context("a listener broke")
     })
 }
@@ -77,22 +78,24 @@ What happened: antom-sandbox payments, notifications, requests. Ctrl-C stops.
     )
 }
 
-/// Ends when the person or the system asks for it.
-pub(super) async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! {
-                    _ = interrupt => {}
-                    _ = terminate.recv() => {}
-                }
-            }
-            Err(_) => drop(interrupt.await),
+/// The wish of the person or the system that the program ends. It is heard from this call on: a
+/// signal that follows right after the ready file must not kill the program.
+#[cfg(unix)]
+pub(super) fn wish_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let listen = |kind| signal(kind).context("cannot listen for signals");
+    let mut interrupt = listen(SignalKind::interrupt())?;
+    let mut terminate = listen(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+    })
+}
+
+/// The wish of the person that the program ends.
+#[cfg(not(unix))]
+pub(super) fn wish_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

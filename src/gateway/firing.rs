@@ -84,12 +84,10 @@ impl Gateway {
     /// # Errors
     /// A sentence, when there is no such notification or it has nowhere to go.
     pub fn resend(&mut self, now: Timestamp, id: &str) -> Result<(), &'static str> {
-        let found = self
-            .notifications
-            .iter()
-            .position(|one| one.id.as_str() == id);
-        let number = found.ok_or("there is no such notification")?;
-        if self.notifications[number].url.is_none() {
+        let missing = "there is no such notification";
+        let number = NotificationId::index(id).ok_or(missing)?;
+        let notification = self.notifications.get(number).ok_or(missing)?;
+        if notification.url.is_none() {
             return Err("it has no URL: neither the pay request nor the merchant names one");
         }
         self.agenda.set(Timer::Resend(number), now);

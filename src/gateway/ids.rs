@@ -111,6 +111,14 @@ impl NotificationId {
     pub(crate) fn numbered(index: usize) -> Self {
         Self(format!("ntf-{}", index + 1).into())
     }
+
+    /// Which notification an id means, if it has the form of one.
+    pub(crate) fn index(id: &str) -> Option<usize> {
+        id.strip_prefix("ntf-")?
+            .parse::<usize>()
+            .ok()?
+            .checked_sub(1)
+    }
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ impl Gateway {
     /// A notification by our id of it.
     #[must_use]
     pub fn notification(&self, id: &str) -> Option<&Notification> {
-        self.notifications.iter().find(|one| one.id.as_str() == id)
+        self.notifications.get(NotificationId::index(id)?)
     }
 
     /// What happened so far.

@@ -184,7 +184,7 @@ fn an_advance_that_says_nothing_clear_is_refused_with_what_to_write() {
 
 #[test]
 fn a_payment_finishes_by_itself_when_time_runs() {
-    let shop = Shop::with(App::shared(), json!({"clock": "x3600"}));
+    let shop = Shop::with(App::shared(), &json!({"clock": "x3600"}));
     shop.pay_and_buy(&shop.order("lt-pay-1"));
     shop.admin.wait("lt-pay-1", "CAPTURED");
     shop.admin.wait("lt-pay-1", "NOTIFIED");

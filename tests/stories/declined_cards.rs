@@ -41,72 +41,75 @@ fn a_declined_card_leaves_the_payment_open_and_another_card_succeeds() {
     assert_eq!(info["funding"], "DEBIT");
 }
 
+/// What is typed, the field it is told beside, and part of what is told.
+const MISTAKES: [[&str; 6]; 11] = [
+    [
+        "",
+        "09/29",
+        "123",
+        "A Buyer",
+        "card-number",
+        "Enter the card number.",
+    ],
+    [
+        "4054695723100769",
+        "09/29",
+        "123",
+        "A Buyer",
+        "card-number",
+        "not valid",
+    ],
+    [
+        "40546957231",
+        "09/29",
+        "123",
+        "A Buyer",
+        "card-number",
+        "14 to 19 digits",
+    ],
+    [
+        "4054x95723100768",
+        "09/29",
+        "123",
+        "A Buyer",
+        "card-number",
+        "digits only",
+    ],
+    [
+        "9792020000000001",
+        "09/29",
+        "123",
+        "A Buyer",
+        "card-number",
+        "not accepted here",
+    ],
+    [VISA, "13/29", "123", "A Buyer", "expiry", "01 to 12"],
+    [VISA, "10/26", "123", "A Buyer", "expiry", "expired"],
+    [VISA, "soon", "123", "A Buyer", "expiry", "MM/YY"],
+    [
+        VISA,
+        "09/29",
+        "12",
+        "A Buyer",
+        "cvv",
+        "3 digits on the back",
+    ],
+    [
+        "378282246310005",
+        "09/29",
+        "123",
+        "A Buyer",
+        "cvv",
+        "4 digits on the front",
+    ],
+    [VISA, "09/29", "123", " ", "holder", "Enter the name"],
+];
+
 #[test]
 fn every_mistake_is_told_beside_its_field_and_nothing_is_charged() {
     let shop = Shop::open();
     let mut buyer = at_the_card_page(&shop);
-    for (number, expiry, cvv, holder, field, told) in [
-        (
-            "",
-            "09/29",
-            "123",
-            "A Buyer",
-            "card-number",
-            "Enter the card number.",
-        ),
-        (
-            "4054695723100769",
-            "09/29",
-            "123",
-            "A Buyer",
-            "card-number",
-            "not valid",
-        ),
-        (
-            "40546957231",
-            "09/29",
-            "123",
-            "A Buyer",
-            "card-number",
-            "14 to 19 digits",
-        ),
-        (
-            "4054x95723100768",
-            "09/29",
-            "123",
-            "A Buyer",
-            "card-number",
-            "digits only",
-        ),
-        (
-            "9792020000000001",
-            "09/29",
-            "123",
-            "A Buyer",
-            "card-number",
-            "not accepted here",
-        ),
-        (VISA, "13/29", "123", "A Buyer", "expiry", "01 to 12"),
-        (VISA, "10/26", "123", "A Buyer", "expiry", "expired"),
-        (VISA, "soon", "123", "A Buyer", "expiry", "MM/YY"),
-        (
-            VISA,
-            "09/29",
-            "12",
-            "A Buyer",
-            "cvv",
-            "3 digits on the back",
-        ),
-        (
-            "378282246310005",
-            "09/29",
-            "123",
-            "A Buyer",
-            "cvv",
-            "4 digits on the front",
-        ),
-        (VISA, "09/29", "123", " ", "holder", "Enter the name"),
-    ] {
+    for [number, expiry, cvv, holder, field, told] in MISTAKES {
         buyer.submit_card(number, expiry, cvv, holder);
         assert_eq!(
             (buyer.place(), buyer.page.status()),

@@ -94,7 +94,7 @@ fn blanks_around_the_body_that_were_not_signed_are_recognised() {
 #[test]
 fn a_wrong_key_is_recognised_by_whose_it_is() {
     let well_known = Shop::open();
-    let mut shop = Shop::with(App::shared(), json!({ "publicKey": OWN_PUBLIC }));
+    let mut shop = Shop::with(App::shared(), &json!({ "publicKey": OWN_PUBLIC }));
     shop.key = well_known.key;
     let signed = content(INQUIRY, &shop.client_id, CALL_TIME, b"{}");
     let lines = diagnosis(&shop, b"{}", &signed);

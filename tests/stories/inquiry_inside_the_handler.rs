@@ -83,7 +83,7 @@ fn a_second_attempt_can_be_paid_from_the_handler_of_the_first() {
 
 #[test]
 fn the_same_holds_while_time_runs_by_itself() {
-    let shop = Shop::with(App::shared(), json!({"clock": "x3600", "now": null}));
+    let shop = Shop::with(App::shared(), &json!({"clock": "x3600", "now": null}));
     let (looking, seen) = handler(&shop, |shop| {
         shop.inquire("lt-pay-1")["paymentStatus"].clone()
     });

@@ -23,6 +23,7 @@ mod python_sdk;
 mod readme;
 mod refusals;
 mod request_validation;
+mod request_values;
 mod shop_answers_nonsense;
 mod shop_is_down_then_up;
 mod signatures;

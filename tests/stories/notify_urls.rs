@@ -26,7 +26,7 @@ fn assert_blocked(notification: &Value, told: &[&str]) {
 fn the_url_of_the_request_beats_the_merchants() {
     let merchants = Hooks::open();
     let url = format!("{}/of-merchant", merchants.base);
-    let shop = Shop::with(App::shared(), json!({ "notifyUrl": url }));
+    let shop = Shop::with(App::shared(), &json!({ "notifyUrl": url }));
     pay_with_url(&shop, Some(&format!("{}/of-request", shop.hooks.base)));
     assert_eq!(shop.notices()[0].message.target(), "/of-request");
     assert!(merchants.take().is_empty());
@@ -36,7 +36,7 @@ fn the_url_of_the_request_beats_the_merchants() {
 fn the_merchants_url_is_used_when_the_request_has_none() {
     let hooks = Hooks::open();
     let url = format!("{}/of-merchant", hooks.base);
-    let mut shop = Shop::with(App::shared(), json!({ "notifyUrl": url }));
+    let mut shop = Shop::with(App::shared(), &json!({ "notifyUrl": url }));
     shop.hooks = hooks;
     pay_with_url(&shop, None);
     assert_eq!(shop.notices()[0].message.target(), "/of-merchant");
@@ -58,7 +58,7 @@ fn a_notification_without_a_url_is_blocked_and_says_what_to_do() {
 #[test]
 fn a_query_is_sent_and_signed_only_when_the_merchant_wishes() {
     for signs_query in [false, true] {
-        let shop = Shop::with(App::shared(), json!({ "signQuery": signs_query }));
+        let shop = Shop::with(App::shared(), &json!({ "signQuery": signs_query }));
         pay_with_url(
             &shop,
             Some(&format!("{}/hooks?tenant=7&x=%20y", shop.hooks.base)),

@@ -222,7 +222,7 @@ fn a_merchant_may_register_a_key_of_its_own_in_every_form() {
     );
     let literal = pem.replace('\n', "\\n");
     for public_key in [bare, &pem, &literal] {
-        let shop = Shop::with(App::shared(), json!({ "publicKey": public_key }));
+        let shop = Shop::with(App::shared(), &json!({ "publicKey": public_key }));
         assert_eq!(shop.inquire("lt-pay-1").result(), LET_THROUGH);
         let merchant = shop.admin.get("");
         assert_eq!(
@@ -242,7 +242,7 @@ fn folded(base64: &str) -> String {
 #[test]
 fn the_test_vector_of_the_notes_is_let_through() {
     let wish = json!({"clientId": "SANDBOX_5T00000000000001", "publicKey": OWN_PUBLIC});
-    let shop = Shop::with(App::shared(), wish);
+    let shop = Shop::with(App::shared(), &wish);
     let value = "yRW%2BbmVh13U83k0YKHMjyunW5olB%2BA25kPyHV6rFk%2FujT7JmCKyT7LdCashGob6cyei4R01do68Yso8IPxa8sX1pJvqC9LIupxiK%2FtNk1k5T7def3Qfwfz2vE%2FKT0YqUQAYhwi0w9nidGydkjurxmLeHgFb3nBqJ7U3Z%2Fe3w6q%2FyS%2BIcPctbQ2AcXDmj%2B%2Fx21cKYXAOMSc3hGrrABrd4FM9IKlk0%2BKklPT%2BCAYYWT5tikecQpcLekXGucnZNkufpLEHN3HXi79pPyoy6W3s29maw2HqV2bEF54ON%2BFoL2SUDWeF96la%2BJv5CLSBhhb47sQ3DBrwmciofPFDO0Q%2BoLg%3D%3D";
     let header = format!("algorithm=RSA256, keyVersion=1, signature={value}");
     let draft = || Draft::new(&shop).set("signature", &header);

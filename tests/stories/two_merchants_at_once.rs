@@ -60,7 +60,7 @@ fn many_merchants_work_side_by_side() {
 
 /// A day in the life of a merchant: every byte the gateway said, and when.
 fn day(app: &App, seed: u64) -> Vec<String> {
-    let shop = Shop::with(app, json!({"clientId": "SANDBOX_SAME", "seed": seed}));
+    let shop = Shop::with(app, &json!({"clientId": "SANDBOX_SAME", "seed": seed}));
     let mut said = Vec::new();
     for number in 0..3 {
         let order = shop.order_with_3ds(&format!("lt-pay-{number}"));

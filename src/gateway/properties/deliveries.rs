@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 
-use super::super::{Content, EventKind, Notification, Payment, ResultCode, Stage, State};
+use super::super::{
+    Attempt, Content, EventKind, Notification, Outcome, Payment, ResultCode, Stage, State,
+};
 use super::world::{Seen, World};
 
 /// Antom's schedule in minutes from each attempt to the next, copied here from file 05 §5.
@@ -78,6 +80,12 @@ pub(super) fn an_attempt_is_in_time(seen: &Seen, world: &World) {
         "attempt {}",
         place + 1
     );
+}
+
+pub(super) fn what_was_accepted_stays_accepted(one: &Notification) {
+    let accepted = |attempt: &Attempt| attempt.outcome == Outcome::Accepted;
+    let was_accepted = one.attempts.iter().any(accepted);
+    assert_eq!(was_accepted, one.state == State::Accepted, "{one:?}");
 }
 
 pub(super) fn every_notification_comes_to_an_end(number: usize, one: &Notification, world: &World) {

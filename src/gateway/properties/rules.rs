@@ -8,6 +8,7 @@ use super::super::agenda::Timer;
 use super::super::{CaptureMode, Payment, ResultCode, Stage, State};
 use super::deliveries::{
     an_attempt_is_in_time, every_notification_comes_to_an_end, the_end_is_told_once,
+    what_was_accepted_stays_accepted,
 };
 use super::world::World;
 
@@ -33,6 +34,9 @@ impl Rules {
             an_attempt_is_in_time(seen, world);
         }
         self.seen = world.seen.len();
+        for notification in world.gateway.notifications() {
+            what_was_accepted_stays_accepted(notification);
+        }
     }
 
     /// What is final stays as it is, and what is paid can only be cancelled.

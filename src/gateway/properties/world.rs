@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::moment::later;
 use super::super::{
     Amount, Attempt, CaptureOrder, Captured, Delivery, Fired, Gateway, Outcome, Payment,
-    PaymentKey, RetrySchedule, SANDBOX_CODE, Terms,
+    PaymentKey, PaymentStatus, RetrySchedule, SANDBOX_CODE, Terms,
 };
 use super::cast::{order, playbook, typed};
 use super::steps::{Answer, Code, Part, Step};
@@ -88,7 +88,12 @@ impl World {
                 manual,
                 three_ds,
             } => {
-                let _ = self.gateway.pay(now, order(id, value, manual, three_ds));
+                let asked = order(id, value, manual, three_ds);
+                if let Ok(payment) = self.gateway.pay(now, asked.clone()) {
+                    let told = (&payment.order.request_id, payment.order.amount);
+                    assert_eq!(told, (&asked.request_id, asked.amount));
+                    assert!(payment.is_open() || payment.status() == PaymentStatus::Success);
+                }
             }
             Step::Capture { id, payment, part } => self.capture(id, payment, part),
             Step::Cancel { payment } => {

@@ -44,12 +44,6 @@ impl Buyer {
         buyer
     }
 
-    /// Looks at the same address again.
-    pub(crate) fn reload(&mut self) {
-        self.page = fetch(&self.url, "GET", "");
-        self.arrive();
-    }
-
     /// Submits the card form.
     pub(crate) fn submit_card(&mut self, number: &str, expiry: &str, cvv: &str, holder: &str) {
         let fields = [
@@ -95,7 +89,9 @@ impl Buyer {
     /// Follows redirects for as long as they stay at the gateway.
     fn arrive(&mut self) {
         loop {
-            self.seen.push_str(&format!("{:?}\n", self.page.headers));
+            for (name, value) in &self.page.headers {
+                self.seen.extend([name, ": ", value, "\n"]);
+            }
             self.seen.push_str(&self.page.text());
             let Some(location) = self.page.find_header("location") else {
                 return;

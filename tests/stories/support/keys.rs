@@ -43,7 +43,7 @@ impl PrivateKey {
 pub(crate) struct PublicKey(VerifyingKey<Sha256>);
 
 impl PublicKey {
-    /// Takes a SubjectPublicKeyInfo in bare Base64.
+    /// Takes a `SubjectPublicKeyInfo` in bare Base64.
     pub(crate) fn new(base64: &str) -> Self {
         let der = BASE64.decode(base64).expect("a key is Base64");
         let key = RsaPublicKey::from_public_key_der(&der).expect("a key is an SPKI");

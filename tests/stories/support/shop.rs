@@ -51,11 +51,11 @@ impl Shop {
     }
 
     pub(crate) fn at(app: &App) -> Self {
-        Self::with(app, json!({}))
+        Self::with(app, &json!({}))
     }
 
     /// A shop whose merchant is created with further fields.
-    pub(crate) fn with(app: &App, wishes: Value) -> Self {
+    pub(crate) fn with(app: &App, wishes: &Value) -> Self {
         let mut merchant = json!({"clock": "stepped", "now": START, "seed": 7});
         for (name, value) in wishes.as_object().expect("wishes are fields") {
             merchant[name] = value.clone();

@@ -102,14 +102,19 @@ pub(crate) fn request(
     headers: Headers<'_>,
     body: &[u8],
 ) -> Vec<u8> {
-    let length = body.len();
-    let mut text = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
-    text.push_str(&format!("content-length: {length}\r\n"));
-    for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
-    }
-    text.push_str("\r\n");
-    [text.as_bytes(), body].concat()
+    let mut lines = vec![
+        format!("{method} {target} HTTP/1.1"),
+        format!("host: {host}"),
+        "connection: close".to_owned(),
+        format!("content-length: {}", body.len()),
+    ];
+    lines.extend(
+        headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
+    );
+    let head = lines.join("\r\n");
+    [head.as_bytes(), b"\r\n\r\n", body].concat()
 }
 
 /// Sends a request to `http://…` and reads the answer.
