@@ -11,8 +11,8 @@ use crate::demo::{ShopConfig, run as run_shop};
 use crate::sandbox::keys::{DEFAULT_CLIENT_ID, GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY};
 use crate::settings::Settings;
 use crate::telemetry;
-use crate::web::Addresses;
 use crate::web::application::block_on;
+use crate::web::{Addresses, url_of};
 
 /// The settings of the sandbox, and where the shop is.
 #[derive(Args, Clone, Debug)]
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
                 args.shop
             )
         })?;
-        let shop_url = format!("http://{}", listener.local_addr()?);
+        let shop_url = url_of("http", &listener).map_err(|why| anyhow!(why))?;
         let (application, addresses) = prepare(&args.settings, Some(&shop_url))?;
         let shop = run_shop(config(&addresses, &shop_url), listener);
         print::text(&format!(

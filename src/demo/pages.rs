@@ -25,6 +25,8 @@ struct OrderPage {
     /// Seconds after which the page asks again; absent when there is nothing to wait for.
     asks_again: Option<u8>,
     can_capture: bool,
+    /// Where an unfinished payment goes on.
+    pay_url: String,
     payment_id: String,
     status: String,
     captured: String,
@@ -92,7 +94,7 @@ pub(super) async fn buy(form: Form<Wish>, shop: Data<Shop>) -> HttpResponse {
             lock(&shop).set_payment(number, &payment_id);
             see_other(&url)
         }
-        Ok(_) => show_catalogue(format!("Antom refused: {}", answer.unwrap_or_default())),
+        Ok(_) => show_catalogue(refusal(&answer.unwrap_or_default())),
         Err(why) => show_catalogue(why.clone()),
     }
 }
@@ -117,14 +119,7 @@ pub(super) async fn capture(number: Path<usize>, shop: Data<Shop>) -> HttpRespon
         Ok(answer) if answer["result"]["resultStatus"] == "S" => {
             see_other(&format!("/orders/{number}"))
         }
-        Ok(answer) => {
-            show_order(
-                &shop,
-                *number,
-                format!("Antom refused: {}", answer["result"]),
-            )
-            .await
-        }
+        Ok(answer) => show_order(&shop, *number, refusal(&answer)).await,
         Err(why) => show_order(&shop, *number, why).await,
     }
 }
@@ -166,12 +161,20 @@ fn order_page(order: Order, answer: &Value, message: String) -> OrderPage {
         tone,
         asks_again: (!settled && message.is_empty()).then_some(2),
         can_capture: order.manual_capture && status == "SUCCESS" && !captured,
+        pay_url: text(&answer["redirectActionForm"]["redirectUrl"]),
         payment_id: order.payment_id,
         status,
         captured: if captured { "yes" } else { "not yet" }.to_owned(),
         told: order.told,
         message,
     }
+}
+
+/// What a shop's own people want to read of a refusal.
+fn refusal(answer: &Value) -> String {
+    let result = &answer["result"];
+    let (code, message) = (text(&result["resultCode"]), text(&result["resultMessage"]));
+    format!("Antom refused: {code}. {message}")
 }
 
 fn show_catalogue(message: String) -> HttpResponse {

@@ -8,5 +8,5 @@ mod pages;
 mod setup;
 mod state;
 
-pub use self::setup::{Addresses, start};
+pub use self::setup::{Addresses, start, url_of};
 use self::state::State;

@@ -1,7 +1,7 @@
 //! From settings to a program that serves: the one place where everything is put together.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -40,7 +40,7 @@ pub fn start(settings: &Settings) -> Result<(Application, Addresses), String> {
     let sender = Arc::new(Sender::new(sender_settings(settings)?));
     let listeners = bind_all(settings)?;
     let tls = load_tls(settings)?;
-    let addresses = listeners.addresses();
+    let addresses = listeners.addresses()?;
     let merchants = Merchants::new(defaults, sender, Handle::current());
     create_merchants(&merchants, settings.merchants.as_deref())?;
     let state = State {
@@ -121,27 +121,27 @@ fn bind_all(settings: &Settings) -> Result<Listeners, String> {
 }
 
 impl Listeners {
-    fn addresses(&self) -> Addresses {
-        let url = |scheme: &str, address: Option<SocketAddr>| {
-            let port = address.map_or(0, |address| address.port());
-            // A socket that listens everywhere is reached on this machine by the loopback address.
-            let host = match address.map(|address| address.ip()) {
-                Some(ip) if ip.is_unspecified() => "127.0.0.1".to_owned(),
-                Some(ip) if ip.is_ipv6() => format!("[{ip}]"),
-                Some(ip) => ip.to_string(),
-                None => "127.0.0.1".to_owned(),
-            };
-            format!("{scheme}://{host}:{port}")
-        };
-        Addresses {
-            http: url("http", self.http.local_addr().ok()),
-            https: self
-                .https
-                .as_ref()
-                .map(|listener| url("https", listener.local_addr().ok())),
-            admin: url("http", self.admin.local_addr().ok()),
-        }
+    fn addresses(&self) -> Result<Addresses, String> {
+        let url = |scheme, listener: &TcpListener| url_of(scheme, listener);
+        Ok(Addresses {
+            http: url("http", &self.http)?,
+            https: self.https.as_ref().map(|at| url("https", at)).transpose()?,
+            admin: url("http", &self.admin)?,
+        })
     }
+}
+
+/// How this machine reaches a socket. One that listens everywhere is reached by the loopback.
+///
+/// # Errors
+/// The system does not tell the socket's address.
+pub fn url_of(scheme: &str, listener: &TcpListener) -> Result<String, String> {
+    let address = listener.local_addr();
+    let mut address = address.map_err(|error| format!("a socket has no address: {error}"))?;
+    if address.ip().is_unspecified() {
+        address.set_ip(Ipv4Addr::LOCALHOST.into());
+    }
+    Ok(format!("{scheme}://{address}"))
 }
 
 fn load_tls(settings: &Settings) -> Result<Option<Tls>, String> {

@@ -30,7 +30,7 @@ impl ShopFront {
         let address = door.local_addr().expect("a bound socket has an address");
         let visits: Arc<Mutex<Vec<String>>> = Arc::default();
         let front = Self {
-            shop: Shop::with(App::shared(), &wishes),
+            shop: Shop::with(App::shared(), wishes),
             base: format!("http://{address}"),
             visits: visits.clone(),
         };

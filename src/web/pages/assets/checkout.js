@@ -109,12 +109,20 @@ for (const form of document.forms) {
     button.disabled = true;
     button.textContent = button.dataset.busy;
   });
-  // A page that comes back from the browser's memory must be usable again.
+  // An answer that keeps the page, such as a download or an unreachable shop, must not block it.
   window.addEventListener("pageshow", () => {
     button.disabled = false;
     button.textContent = idle;
   });
 }
+
+// Not reload(): a page may be the answer to a post, which must not be sent again.
+const askAgain = () => location.replace(location.pathname + location.search);
+
+// Going back may bring the page out of the browser's memory, although the payment has gone on.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) askAgain();
+});
 
 const timer = document.querySelector("[data-seconds]");
 const [secondsLeft, rate] = [Number(timer?.dataset.seconds), Number(timer?.dataset.rate)];
@@ -129,7 +137,6 @@ if (rate > 0 && secondsLeft > 0) {
     // At least a second between reloads, however fast the sandbox clock runs.
     if (left > 0 || passed < 1) return;
     clearInterval(ticking);
-    // Not reload(): this page may be the answer to a post, which must not be sent again.
-    location.replace(location.pathname + location.search);
+    askAgain();
   }, 250);
 }
