@@ -1,8 +1,5 @@
 //! The program from a shell: starting, stopping, and the commands against a running server.
 
-use std::time::Duration;
-
-use antom_sandbox::sandbox::clock::Stopwatch;
 use serde_json::json;
 
 use crate::support::program::{Said, Server, printed, run};
@@ -39,17 +36,23 @@ fn a_server_writes_its_addresses_once_it_is_ready_and_serves_there() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_server_stops_within_a_second_when_asked() {
+    use std::time::Duration;
+
+    use antom_sandbox::sandbox::clock::Stopwatch;
+
     for signal in ["-TERM", "-INT"] {
         let mut server = Server::start(&[]);
         let admin = server.admin().to_owned();
         // A connection that stays open does not hold it up.
         let _open = crate::support::wire::connect(&admin);
+        // A second, and another for a machine that is busy with other tests.
         let watch = Stopwatch::start();
         assert_eq!(server.stop_by(signal), Some(0), "{signal}");
         assert!(
-            watch.elapsed() < Duration::from_millis(1500),
+            watch.elapsed() < Duration::from_secs(2),
             "{signal}: {:?}",
             watch.elapsed()
         );

@@ -1,5 +1,7 @@
 //! A shop takes its first payment: pay, the hosted page, the notifications, the capture.
 
+use antom_sandbox::sandbox::clock::wall_now;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::support::buyer::VISA;
@@ -210,4 +212,21 @@ fn notifications_come_three_to_five_seconds_after_what_they_tell() {
     assert!(delays.iter().all(in_range), "{delays:?}");
     delays.dedup();
     assert!(delays.len() > 1, "the delay is drawn by chance");
+}
+
+#[test]
+fn bodies_have_the_merchants_time_and_signed_headers_the_real_one() {
+    let shop = Shop::open();
+    let paid = shop.pay_and_buy(&shop.order("lt-pay-0001"));
+    shop.admin.drain();
+    let notice = shop.notices().remove(0);
+    for time in [
+        paid.message.header("response-time"),
+        notice.message.header("request-time"),
+    ] {
+        let signed: Timestamp = time.parse().expect("an instant");
+        let age = wall_now().duration_since(signed).as_secs();
+        assert!((0..60).contains(&age), "{time}");
+    }
+    assert_eq!(notice.body["paymentTime"], "2026-11-23T10:00:00+08:00");
 }

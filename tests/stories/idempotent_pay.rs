@@ -135,3 +135,22 @@ fn an_inquiry_needs_one_id_and_payment_id_wins() {
         "ORDER_NOT_EXIST F"
     );
 }
+
+#[test]
+fn the_same_request_many_times_at_once_is_one_payment() {
+    let shop = Shop::open();
+    let calls: Vec<_> = (0..16)
+        .map(|_| {
+            let shop = shop.clone();
+            std::thread::spawn(move || shop.pay(&shop.order("lt-pay-1")).message.body)
+        })
+        .collect();
+    let answers = calls
+        .into_iter()
+        .map(|call| call.join().expect("it is answered"));
+    let mut answers: Vec<_> = answers.collect();
+    answers.dedup();
+    assert_eq!(answers.len(), 1);
+    assert_eq!(shop.admin.items("/payments").len(), 1);
+    assert_eq!(shop.admin.get("/clock")["dueCount"], 1);
+}

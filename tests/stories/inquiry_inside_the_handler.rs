@@ -31,7 +31,7 @@ fn an_inquiry_from_the_handler_sees_the_payment_at_the_moment_of_the_notificatio
     shop.answers([expired]);
     shop.pay(&shop.order("lt-pay-1"));
     shop.admin.advance("24h");
-    let (inquiry, now) = closed.recv().expect("the handler ran");
+    let (inquiry, now) = closed.try_recv().expect("the handler ran");
     assert_eq!(inquiry["paymentStatus"], "FAIL");
     let attempt = &shop.admin.notification("ntf-1")["attempts"][0];
     assert_eq!(attempt["at"], now);
@@ -54,7 +54,7 @@ fn a_capture_from_the_handler_is_made_at_that_moment_and_notified_in_the_same_jo
     shop.answers([capturing]);
     shop.pay_and_buy(&shop.manual_order("lt-pay-1"));
     shop.admin.advance("1m");
-    let captured: Value = captured.recv().expect("the handler ran");
+    let captured: Value = captured.try_recv().expect("the handler ran");
     assert_eq!(captured["result"]["resultCode"], "SUCCESS");
     let notices = shop.notices();
     let kinds: Vec<_> = notices
@@ -75,7 +75,7 @@ fn a_second_attempt_can_be_paid_from_the_handler_of_the_first() {
     shop.answers([paying]);
     shop.pay(&shop.order("lt-pay-1"));
     shop.admin.advance("15m");
-    let created = paid.recv().expect("the handler ran");
+    let created = paid.try_recv().expect("the handler ran");
     assert!(created.starts_with("2026-11-23T10:14:0"), "{created}");
     let second = shop.admin.payment("lt-pay-2");
     assert!(second["expiryTime"].as_str().expect("it expires") > "2026-11-23T02:28:00Z");
@@ -90,5 +90,29 @@ fn the_same_holds_while_time_runs_by_itself() {
     shop.answers([looking]);
     shop.pay_and_buy(&shop.manual_order("lt-pay-1"));
     shop.admin.wait("lt-pay-1", "NOTIFIED");
-    assert_eq!(seen.recv().expect("the handler ran"), "SUCCESS");
+    assert_eq!(seen.try_recv().expect("the handler ran"), "SUCCESS");
+}
+
+#[test]
+fn a_merchant_that_is_reset_or_deleted_from_the_handler_leaves_nothing_behind() {
+    let shop = Shop::open();
+    let (resetting, done) = handler(&shop, |shop| shop.admin.post("/reset", &json!(null)));
+    shop.answers([resetting]);
+    shop.pay_and_buy(&shop.order("lt-pay-1"));
+    let travelled = shop.admin.advance("24h");
+    assert_eq!(travelled["to"], "2026-11-24T02:00:00Z");
+    assert_eq!(done.try_recv().expect("the handler ran")["payments"], 0);
+    for list in ["/payments", "/notifications", "/events"] {
+        assert_eq!(shop.admin.items(list), Vec::<Value>::new(), "{list}");
+    }
+
+    let (deleting, done) = handler(&shop, |shop| {
+        let path = format!("/v1/merchants/{}", shop.client_id);
+        shop.admin.call("DELETE", &path, &json!(null)).status()
+    });
+    shop.answers([deleting]);
+    shop.pay_and_buy(&shop.order("lt-pay-1"));
+    shop.admin.advance("24h");
+    assert_eq!(done.try_recv().expect("the handler ran"), 204);
+    shop.admin.refused(404, "GET", "", &json!(null));
 }

@@ -155,3 +155,11 @@ fn a_wrong_rewrite_stops_the_start_with_a_sentence() {
         "{error}"
     );
 }
+
+#[test]
+fn a_name_of_this_machine_is_looked_up_and_called() {
+    let shop = Shop::open();
+    let url = shop.hooks.base.replace("127.0.0.1", "localhost");
+    pay_with_url(&shop, Some(&format!("{url}/hooks")));
+    assert_eq!(shop.notices()[0].message.target(), "/hooks");
+}

@@ -2,29 +2,27 @@
 
 use serde_json::json;
 
-use super::{DESK, PHONE, Screen, ShopFront, browse};
+use super::{DESK, Screen, ShopFront, browse, browse_both};
 use crate::support::App;
 use crate::support::buyer::VISA;
 
 #[test]
 fn a_buyer_who_left_and_comes_back_too_late_is_told_so() {
-    for setup in [DESK, PHONE] {
-        browse(setup, async |screen| {
-            let front = ShopFront::open();
-            let checkout = front.checkout();
-            screen.visit(&checkout).await;
-            screen.write("card-number", "4054").await;
-            screen.press("back-to-shop").await;
-            screen.arrive_at(&front.return_url()).await;
-            front.shop.admin.advance("15m");
-            assert_eq!(front.status(), "FAIL");
-            screen.visit(&checkout).await;
-            expect_expired(screen).await;
-            screen.photo("result-expired").await;
-            screen.press("back-to-shop").await;
-            screen.arrive_at(&front.return_url()).await;
-        });
-    }
+    browse_both(async |screen| {
+        let front = ShopFront::open();
+        let checkout = front.checkout();
+        screen.visit(&checkout).await;
+        screen.write("card-number", "4054").await;
+        screen.press("back-to-shop").await;
+        screen.arrive_at(&front.return_url()).await;
+        front.shop.admin.advance("15m");
+        assert_eq!(front.status(), "FAIL");
+        screen.visit(&checkout).await;
+        expect_expired(screen).await;
+        screen.photo("result-expired").await;
+        screen.press("back-to-shop").await;
+        screen.arrive_at(&front.return_url()).await;
+    });
 }
 
 async fn expect_expired(screen: &Screen) {
@@ -72,18 +70,16 @@ fn a_payment_that_the_shop_cancelled_says_so() {
 
 #[test]
 fn a_link_that_leads_nowhere_says_so() {
-    for setup in [DESK, PHONE] {
-        browse(setup, async |screen| {
-            let base = &App::shared().http;
-            let link = format!("{base}/checkout/0123456789abcdef0123456789abcdef");
-            screen.visit(&link).await;
-            let title = screen.read("notice-title").await;
-            assert_eq!(title, "This link leads nowhere");
-            screen.photo("unknown").await;
-            screen.visit(&format!("{base}/")).await;
-            let title = screen.read("notice-title").await;
-            assert_eq!(title, "antom-sandbox is running");
-            screen.photo("landing").await;
-        });
-    }
+    browse_both(async |screen| {
+        let base = &App::shared().http;
+        let link = format!("{base}/checkout/0123456789abcdef0123456789abcdef");
+        screen.visit(&link).await;
+        let title = screen.read("notice-title").await;
+        assert_eq!(title, "This link leads nowhere");
+        screen.photo("unknown").await;
+        screen.visit(&format!("{base}/")).await;
+        let title = screen.read("notice-title").await;
+        assert_eq!(title, "antom-sandbox is running");
+        screen.photo("landing").await;
+    });
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{DESK, PHONE, Screen, ShopFront, browse};
+use super::{DESK, PHONE, Screen, ShopFront, browse, browse_both};
 use crate::support::buyer::VISA;
 
 async fn pay_for_the_first_time(screen: &Screen) {
@@ -12,7 +12,7 @@ async fn pay_for_the_first_time(screen: &Screen) {
     assert_eq!(screen.title().await, "Pay SGD 25.90 · Sandbox checkout");
     assert_eq!(screen.read("amount").await, "SGD 25.90");
     assert_eq!(screen.read("description").await, "Two paper lanterns");
-    assert!(screen.shows("sandbox-mark").await);
+    screen.expect("sandbox-mark").await;
     screen.photo("card").await;
     screen.pay_with(VISA).await;
     screen.arrive_at(&front.return_url()).await;
@@ -92,14 +92,15 @@ fn pressing_twice_pays_once() {
 }
 
 #[test]
-fn a_card_page_in_the_dark_can_be_read() {
-    for (setup, name) in [(DESK, "card-dark"), (PHONE, "card-dark")] {
-        browse(setup, async |screen| {
-            let front = ShopFront::with(&json!({"clock": "live"}));
-            screen.darken().await;
-            screen.visit(&front.checkout()).await;
-            assert!(!screen.shows("clock-stopped").await);
-            screen.photo(name).await;
-        });
-    }
+fn the_pages_in_dark_colours_can_be_read() {
+    browse_both(async |screen| {
+        let front = ShopFront::with(&json!({"clock": "live"}));
+        screen.darken().await;
+        screen.visit(&front.checkout_with_3ds()).await;
+        assert!(!screen.shows("clock-stopped").await);
+        screen.photo("card-dark").await;
+        screen.pay_with(VISA).await;
+        screen.expect("code").await;
+        screen.photo("challenge-dark").await;
+    });
 }

@@ -14,5 +14,5 @@ mod shop_front;
 mod typing;
 mod without_scripts;
 
-use self::screen::{DESK, PHONE, Screen, WITHOUT_SCRIPTS, browse};
+use self::screen::{DESK, PHONE, Screen, WITHOUT_SCRIPTS, browse, browse_both};
 use self::shop_front::ShopFront;

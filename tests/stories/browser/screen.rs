@@ -1,5 +1,6 @@
 //! A browser window and what a person does with it. Whoever looks for something waits for it.
 
+use std::cell::Cell;
 use std::fs;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
@@ -71,7 +72,7 @@ const PERIOD: Duration = Duration::from_millis(50);
 /// An open browser.
 pub(super) struct Screen {
     client: Client,
-    setup: Setup,
+    setup: Cell<Setup>,
 }
 
 /// Opens a browser, lets the story happen, and closes it again however the story ends.
@@ -105,6 +106,15 @@ pub(super) fn browse(setup: Setup, story: impl AsyncFnOnce(&Screen)) {
     });
 }
 
+/// Tells a story on a large screen, and again on a small one.
+pub(super) fn browse_both(story: impl AsyncFn(&Screen)) {
+    browse(DESK, async move |screen| {
+        story(screen).await;
+        screen.become_like(PHONE).await;
+        story(screen).await;
+    });
+}
+
 impl Screen {
     async fn open(driver: &Driver, setup: Setup, profile: &str) -> Self {
         let mut arguments = ARGUMENTS.map(str::to_owned).to_vec();
@@ -121,10 +131,6 @@ impl Screen {
                 "binary": CHROMIUM,
                 "args": arguments,
                 "prefs": preferences,
-                "mobileEmulation": {"deviceMetrics": {
-                    "width": setup.width, "height": setup.height, "pixelRatio": setup.pixel_ratio,
-                    "mobile": setup.is_phone, "touch": setup.is_phone,
-                }},
             },
         });
         let capabilities = capabilities.as_object().expect("an object").clone();
@@ -133,7 +139,29 @@ impl Screen {
             .connect(&driver.url)
             .await
             .expect("chromedriver opens a browser");
-        Self { client, setup }
+        let screen = Self {
+            client,
+            setup: Cell::new(setup),
+        };
+        screen.become_like(setup).await;
+        screen
+    }
+
+    /// Takes another size, and knows of fingers or not.
+    async fn become_like(&self, setup: Setup) {
+        let metrics = json!({
+            "width": setup.width, "height": setup.height,
+            "deviceScaleFactor": setup.pixel_ratio, "mobile": setup.is_phone,
+        });
+        let touch = json!({"enabled": setup.is_phone});
+        for (command, parameters) in [
+            ("Emulation.setDeviceMetricsOverride", metrics),
+            ("Emulation.setTouchEmulationEnabled", touch),
+        ] {
+            let done = self.devtools(command, &parameters).await;
+            done.expect("the browser can change its screen");
+        }
+        self.setup.set(setup);
     }
 
     /// Opens an address.
@@ -157,9 +185,13 @@ impl Screen {
     /// Waits until the browser is at an address.
     pub(super) async fn arrive_at(&self, url: &Url) {
         let wait = self.client.wait().at_most(PATIENCE).every(PERIOD);
-        if wait.for_url(url).await.is_err() {
-            panic!("the browser is at {}, not at {url}", self.url().await);
-        }
+        let Err(error) = wait.for_url(url).await else {
+            return;
+        };
+        panic!(
+            "the browser is at {}, not at {url}: {error}",
+            self.url().await
+        );
     }
 
     /// What an element says, once it is there.
@@ -173,9 +205,18 @@ impl Screen {
         let path = format!(
             "//*[@data-test='{name}'][contains(normalize-space(.), normalize-space('{text}'))]"
         );
-        if self.wait_for(Locator::XPath(&path)).await.is_err() {
-            panic!("{name} at {} never says {text:?}", self.url().await);
-        }
+        let Err(error) = self.wait_for(Locator::XPath(&path)).await else {
+            return;
+        };
+        panic!(
+            "{name} at {} never says {text:?}: {error}",
+            self.url().await
+        );
+    }
+
+    /// Waits until there is such an element.
+    pub(super) async fn expect(&self, name: &str) {
+        self.find(name).await;
     }
 
     /// Whether there is such an element now, to be seen.
@@ -252,7 +293,10 @@ impl Screen {
     /// Photographs the whole page, which must not be wider than the screen.
     pub(super) async fn photo(&self, name: &str) {
         let width = self.try_photo(name).await.expect("a photo can be taken");
-        assert!(width <= f64::from(self.setup.width), "{name}: {width} px");
+        assert!(
+            width <= f64::from(self.setup.get().width),
+            "{name}: {width} px"
+        );
     }
 
     /// Gives the width of the page.
@@ -267,7 +311,7 @@ impl Screen {
         let png = BASE64.decode(photo["data"].as_str().expect("a photo is text"));
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/screenshots");
         fs::create_dir_all(folder).expect("the target folder can be written");
-        let path = format!("{folder}/{name}-{}.png", self.setup.width);
+        let path = format!("{folder}/{name}-{}.png", self.setup.get().width);
         fs::write(path, png.expect("a photo is Base64")).expect("the photo can be written");
         Ok(size["width"].as_f64().expect("a width is a number"))
     }

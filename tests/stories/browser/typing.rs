@@ -1,30 +1,28 @@
 //! Comfort while typing: groups of digits, the brand, test cards.
 
-use super::{DESK, PHONE, ShopFront, browse};
+use super::{DESK, ShopFront, browse, browse_both};
 
 #[test]
 fn a_test_card_fills_in_the_form() {
-    for setup in [DESK, PHONE] {
-        browse(setup, async |screen| {
-            let front = ShopFront::open();
-            screen.visit(&front.checkout()).await;
-            screen.press("test-cards-toggle").await;
-            screen.photo("card-test-cards").await;
-            screen.press_in("[data-card='4054695723100768']").await;
-            assert_eq!(screen.value("card-number").await, "4054 6957 2310 0768");
-            assert_eq!(screen.read("card-brand").await, "VISA");
-            let expiry = screen.value("expiry").await;
-            assert!(expiry.starts_with("12/") && expiry.len() == 5, "{expiry}");
-            assert_eq!(screen.value("cvv").await, "123");
-            assert_eq!(screen.value("holder").await, "Test Buyer");
-            let focus = "return document.activeElement.dataset.test";
-            assert_eq!(screen.run(focus).await, "pay");
-            screen.photo("card-filled").await;
-            screen.press("pay").await;
-            screen.arrive_at(&front.return_url()).await;
-            assert_eq!(front.status(), "SUCCESS");
-        });
-    }
+    browse_both(async |screen| {
+        let front = ShopFront::open();
+        screen.visit(&front.checkout()).await;
+        screen.press("test-cards-toggle").await;
+        screen.photo("card-test-cards").await;
+        screen.press_in("[data-card='4054695723100768']").await;
+        assert_eq!(screen.value("card-number").await, "4054 6957 2310 0768");
+        assert_eq!(screen.read("card-brand").await, "VISA");
+        let expiry = screen.value("expiry").await;
+        assert!(expiry.starts_with("12/") && expiry.len() == 5, "{expiry}");
+        assert_eq!(screen.value("cvv").await, "123");
+        assert_eq!(screen.value("holder").await, "Test Buyer");
+        let focus = "return document.activeElement.dataset.test";
+        assert_eq!(screen.run(focus).await, "pay");
+        screen.photo("card-filled").await;
+        screen.press("pay").await;
+        screen.arrive_at(&front.return_url()).await;
+        assert_eq!(front.status(), "SUCCESS");
+    });
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn everything_works_with_scripts_switched_off() {
         let front = ShopFront::open();
         screen.visit(&front.checkout_with_3ds()).await;
         screen.press("test-cards-toggle").await;
-        assert!(screen.shows("test-card").await);
+        screen.expect("test-card").await;
         // A button that cannot do anything is not there.
         assert!(!screen.shows("use-card").await);
         screen.photo("card-without-scripts").await;
@@ -18,10 +18,10 @@ fn everything_works_with_scripts_switched_off() {
         // The bank asks for its code first, and declines then.
         screen.write("code", "123456").await;
         screen.press("submit-code").await;
-        assert!(screen.shows("decline-banner").await);
+        screen.expect("decline-banner").await;
         screen.press("pay").await;
-        assert!(screen.shows("mistakes-banner").await);
-        assert!(screen.shows("cvv-error").await);
+        screen.expect("mistakes-banner").await;
+        screen.expect("cvv-error").await;
 
         screen.write("card-number", VISA).await;
         // No script has put spaces there.

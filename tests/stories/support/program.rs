@@ -91,6 +91,7 @@ impl Server {
     }
 
     /// Asks it to stop by a signal, and waits for its end.
+    #[cfg(unix)]
     pub(crate) fn stop_by(&mut self, signal: &str) -> Option<i32> {
         let pid = self.child.id().to_string();
         let killed = Command::new("kill").args([signal, &pid]).status();

@@ -109,7 +109,7 @@ for (const form of document.forms) {
     button.disabled = true;
     button.textContent = button.dataset.busy;
   });
-  // An answer that keeps the page, such as a download or an unreachable shop, must not block it.
+  // Some browsers remember over a reload that the button was disabled.
   window.addEventListener("pageshow", () => {
     button.disabled = false;
     button.textContent = idle;
