@@ -1,10 +1,10 @@
 //! The README is followed to the letter: its first payment, and the commands after it.
 
-use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::process::{setting, skip};
 use crate::support::App;
 use crate::support::app::Folder;
 
@@ -16,7 +16,7 @@ fn run(script: &str, app: &App, folder: &Path) -> String {
     let programs = Path::new(BINARY)
         .parent()
         .expect("a program is in a folder");
-    let path = env::var("PATH").unwrap_or_default();
+    let path = setting("PATH").unwrap_or_default();
     let output = Command::new("bash")
         .args(["-euo", "pipefail", "-c", script])
         .current_dir(folder)
@@ -53,8 +53,9 @@ fn has_tools() -> bool {
         version.status().is_err()
     });
     if let Some(tool) = missing {
-        eprintln!("SKIPPED: the README's first payment needs {tool}, which is not here");
-        assert!(env::var("CI").is_err(), "in CI nothing may be skipped");
+        skip(&format!(
+            "the README's first payment needs {tool}, which is not here"
+        ));
     }
     missing.is_none()
 }
