@@ -3,6 +3,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use etcetera::BaseStrategy;
 use jiff::SignedDuration;
@@ -65,6 +66,15 @@ pub struct Settings {
     #[arg(long, value_name = "FILE", env = "ANTOM_SANDBOX_MERCHANTS")]
     pub merchants: Option<PathBuf>,
 
+    /// Where notifications go when a pay request names no URL and its merchant has none
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "ANTOM_SANDBOX_NOTIFY_URL",
+        value_parser = absolute_url
+    )]
+    pub notify_url: Option<String>,
+
     /// Send notifications for URLs that begin with FROM to TO instead, such as
     /// `https://shop.example=http://127.0.0.1:3000`; may be repeated
     #[arg(
@@ -76,7 +86,7 @@ pub struct Settings {
     pub notify_rewrite: Vec<String>,
 
     /// Allow notifications to public addresses
-    #[arg(long, env = "ANTOM_SANDBOX_NOTIFY_ANYWHERE")]
+    #[arg(long, env = "ANTOM_SANDBOX_NOTIFY_ANYWHERE", value_parser = BoolishValueParser::new())]
     pub notify_anywhere: bool,
 
     /// How long a shop may take to answer a notification
@@ -93,7 +103,7 @@ pub struct Settings {
     pub resend: Resend,
 
     /// Leave the answers to refused requests unsigned, as the real gateway may
-    #[arg(long, env = "ANTOM_SANDBOX_UNSIGNED_ERRORS")]
+    #[arg(long, env = "ANTOM_SANDBOX_UNSIGNED_ERRORS", value_parser = BoolishValueParser::new())]
     pub unsigned_errors: bool,
 
     /// Text of parameter errors: name the field and the mend, or Antom's documented sentence
@@ -106,7 +116,7 @@ pub struct Settings {
     pub messages: Messages,
 
     /// Refuse also what the documents demand but the gateway is not known to insist on
-    #[arg(long, env = "ANTOM_SANDBOX_STRICT")]
+    #[arg(long, env = "ANTOM_SANDBOX_STRICT", value_parser = BoolishValueParser::new())]
     pub strict: bool,
 
     /// Which clock dates the signed headers: the real one, or the merchant's
@@ -219,6 +229,10 @@ fn base_url(text: &str) -> Result<String, String> {
         "http" | "https" => Ok(text.trim_end_matches('/').to_owned()),
         other => Err(format!("the scheme must be http or https, not {other}")),
     }
+}
+
+fn absolute_url(text: &str) -> Result<String, String> {
+    base_url(text).map(|_| text.to_owned())
 }
 
 fn positive_duration(text: &str) -> Result<SignedDuration, String> {

@@ -21,13 +21,11 @@ pub(crate) enum Timer {
     AuthorizationExpiry(PaymentNo),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
-    /// Make an attempt that somebody asked for.
-    Resend(NotificationNo),
 }
 
 impl Timer {
     fn is_delivery(self) -> bool {
-        matches!(self, Self::Delivery(_) | Self::Resend(_))
+        matches!(self, Self::Delivery(_))
     }
 }
 
@@ -66,6 +64,16 @@ impl Agenda {
         self.first().map(|(due, _)| due.0)
     }
 
+    /// When the next timer is due that needs nothing but the gateway itself.
+    pub(crate) fn next_transition_due(&self) -> Option<Timestamp> {
+        self.transitions.first_key_value().map(|(key, _)| key.0)
+    }
+
+    /// When the next delivery is due.
+    pub(crate) fn next_delivery_due(&self) -> Option<Timestamp> {
+        self.deliveries.first_key_value().map(|(key, _)| key.0)
+    }
+
     /// The timers that are set, earliest first.
     pub(crate) fn upcoming(&self) -> Vec<(Timestamp, Timer)> {
         let both = self.transitions.iter().chain(&self.deliveries);
@@ -86,6 +94,12 @@ impl Agenda {
     /// Takes off the earliest timer due by `until` that needs nothing but the gateway itself.
     pub(crate) fn pop_due_transition(&mut self, until: Timestamp) -> Option<(Timestamp, Timer)> {
         let (key, timer) = self.transitions.first_key_value()?;
+        self.pop(*key, *timer, until)
+    }
+
+    /// Takes off the earliest delivery due by `until`.
+    pub(crate) fn pop_due_delivery(&mut self, until: Timestamp) -> Option<(Timestamp, Timer)> {
+        let (key, timer) = self.deliveries.first_key_value()?;
         self.pop(*key, *timer, until)
     }
 

@@ -55,6 +55,12 @@ impl Gateway {
         }
     }
 
+    /// Fires the earliest delivery that is due by `until`; `None` when none is.
+    pub fn fire_next_delivery(&mut self, until: Timestamp) -> Option<Fired> {
+        let (due, timer) = self.agenda.pop_due_delivery(until)?;
+        Some(self.fire(due, timer))
+    }
+
     /// Takes in what came of an attempt: the notification is closed, or comes again later. The
     /// next gap counts from the attempt, however long the shop took to answer it.
     pub fn settle(&mut self, now: Timestamp, delivery: &Delivery, attempt: Attempt) {
@@ -79,19 +85,17 @@ impl Gateway {
         }
     }
 
-    /// Sends a notification once more, at once, whatever its state. Its schedule stays as it is.
+    /// An attempt beyond the schedule, whatever the notification's state. The schedule stays as it
+    /// is; what comes of the attempt is handed to [`Gateway::settle`] as ever.
     ///
     /// # Errors
     /// A sentence, when there is no such notification or it has nowhere to go.
-    pub fn resend(&mut self, now: Timestamp, id: &str) -> Result<(), &'static str> {
+    pub fn resend(&self, now: Timestamp, id: &str) -> Result<Delivery, &'static str> {
         let missing = "there is no such notification";
         let number = NotificationId::index(id).ok_or(missing)?;
-        let notification = self.notifications.get(number).ok_or(missing)?;
-        if notification.url.is_none() {
-            return Err("it has no URL: neither the pay request nor the merchant names one");
-        }
-        self.agenda.set(Timer::Resend(number), now);
-        Ok(())
+        self.notifications.get(number).ok_or(missing)?;
+        self.delivery(now, number, false)
+            .ok_or("it has no URL: neither the pay request nor the merchant names one")
     }
 
     /// Writes the notification of a payment's end and puts it on the agenda.
@@ -162,9 +166,10 @@ impl Gateway {
                 notification.state = State::Pending {
                     next_attempt_at: None,
                 };
-                return self.deliver(due, number, true);
+                // Nothing is scheduled for a notification that has nowhere to go.
+                let delivery = self.delivery(due, number, true);
+                return delivery.map_or(Fired::Done, Fired::Send);
             }
-            Timer::Resend(number) => return self.deliver(due, number, false),
         }
         Fired::Done
     }
@@ -179,20 +184,16 @@ impl Gateway {
         }
     }
 
-    fn deliver(&self, at: Timestamp, number: NotificationNo, scheduled: bool) -> Fired {
+    fn delivery(&self, at: Timestamp, number: NotificationNo, scheduled: bool) -> Option<Delivery> {
         let notification = &self.notifications[number];
-        match &notification.url {
-            Some(url) => Fired::Send(Delivery {
-                id: notification.id.clone(),
-                url: Arc::clone(url),
-                content: notification.content.clone(),
-                at,
-                number,
-                scheduled,
-            }),
-            // Neither timer is ever set for a notification without a URL.
-            None => Fired::Done,
-        }
+        Some(Delivery {
+            id: notification.id.clone(),
+            url: Arc::clone(notification.url.as_ref()?),
+            content: notification.content.clone(),
+            at,
+            number,
+            scheduled,
+        })
     }
 
     fn schedule_next(&mut self, now: Timestamp, attempted_at: Timestamp, number: NotificationNo) {

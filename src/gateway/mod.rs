@@ -143,6 +143,18 @@ impl Gateway {
         self.agenda.next_due()
     }
 
+    /// When the next thing is due that the gateway does alone.
+    #[must_use]
+    pub fn next_transition_due(&self) -> Option<Timestamp> {
+        self.agenda.next_transition_due()
+    }
+
+    /// When the next notification is to be sent.
+    #[must_use]
+    pub fn next_delivery_due(&self) -> Option<Timestamp> {
+        self.agenda.next_delivery_due()
+    }
+
     /// What is on the agenda, earliest first, each with a sentence.
     #[must_use]
     pub fn upcoming(&self) -> Vec<(Timestamp, String)> {
@@ -164,7 +176,7 @@ impl Gateway {
                 let id = &self.payments[number].id;
                 format!("the authorisation of payment {id} is released")
             }
-            Timer::Delivery(number) | Timer::Resend(number) => {
+            Timer::Delivery(number) => {
                 let notification = &self.notifications[number];
                 let (id, kind) = (&notification.id, notification.content.notify_type());
                 format!("{kind} notification {id} is sent")

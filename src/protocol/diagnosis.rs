@@ -46,7 +46,6 @@ pub struct OtherKey<'a> {
 pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>]) -> Vec<String> {
     let expected = suspect.content_with(suspect.body);
     let finding = variants(suspect)
-        .into_iter()
         .find(|(signed, _)| key.verifies(signed, suspect.signature))
         .map(|(_, what)| what.to_owned())
         .or_else(|| wrong_key(suspect, &expected, others))
@@ -76,6 +75,18 @@ impl Suspect<'_> {
         content(path, self.client_id, self.time, self.body)
     }
 
+    /// The same operation on the other surface.
+    fn other_path(&self) -> String {
+        match self.path.strip_prefix("/ams/sandbox/api") {
+            Some(rest) => format!("/ams/api{rest}"),
+            None => self.path.replacen("/ams/api", "/ams/sandbox/api", 1),
+        }
+    }
+
+    fn url(&self, scheme: &str) -> String {
+        format!("{scheme}://{}{}", self.host, self.path)
+    }
+
     /// The content with another line end after the first line.
     fn content_broken_by(&self, line_end: &str) -> Vec<u8> {
         let expected = self.content_with(self.body);
@@ -86,55 +97,59 @@ impl Suspect<'_> {
 }
 
 /// Contents that a shop may have signed instead, each with what it did.
-fn variants(suspect: &Suspect<'_>) -> Vec<(Vec<u8>, &'static str)> {
-    let Suspect {
-        host, path, body, ..
-    } = *suspect;
-    let other_path = match path.strip_prefix("/ams/sandbox/api") {
-        Some(rest) => format!("/ams/api{rest}"),
-        None => path.replacen("/ams/api", "/ams/sandbox/api", 1),
-    };
-    let mut variants = vec![
-        (
-            suspect.content_at(&other_path),
-            "the signed path is not the path called: one has /sandbox, the other has not",
-        ),
-        (
-            body.to_vec(),
-            "only the body was signed; method, path, client id and time come before it",
-        ),
-        (
-            suspect.content_with(&[body, b"\n"].concat()),
-            "the signed body ends in a line break that was not sent",
-        ),
-        (
-            suspect.content_with(body.trim_ascii()),
-            "the body was sent with blanks around it that were not signed",
-        ),
-        (
-            suspect.content_broken_by("\r\n"),
-            "the content was signed with CRLF after the first line; it must be one LF",
-        ),
-        (
-            suspect.content_broken_by("\\n"),
-            "the content was signed with the two characters \\n after the first line; it must be one LF",
-        ),
-        (
-            suspect.content_with(b""),
-            "the content was signed without the body",
-        ),
-    ];
-    for scheme in ["http", "https"] {
-        let url = format!("{scheme}://{host}{path}");
-        let what = "a URL was signed; it must be the path alone";
-        variants.push((suspect.content_at(&url), what));
-    }
+///
+/// A body may be large and anybody may send one, so the contents are made one at a time.
+fn variants(suspect: &Suspect<'_>) -> impl Iterator<Item = (Vec<u8>, &'static str)> {
     let rewritten = "the body was written anew after it was signed: sign the very bytes you send";
-    for form in rewritings(body) {
-        variants.push((suspect.content_with(&form), rewritten));
-    }
-    variants
+    let rewritings = rewritings(suspect.body);
+    MISTAKES
+        .iter()
+        .map(|(signed, what)| (signed(suspect), *what))
+        .chain(rewritings.map(move |form| (suspect.content_with(&form), rewritten)))
 }
+
+type Mistake = (fn(&Suspect<'_>) -> Vec<u8>, &'static str);
+
+const MISTAKES: [Mistake; 9] = [
+    (
+        |suspect| suspect.content_at(&suspect.other_path()),
+        "the signed path is not the path called: one has /sandbox, the other has not",
+    ),
+    (
+        |suspect| suspect.body.to_vec(),
+        "only the body was signed; method, path, client id and time come before it",
+    ),
+    (
+        |suspect| suspect.content_with(&[suspect.body, b"\n"].concat()),
+        "the signed body ends in a line break that was not sent",
+    ),
+    (
+        |suspect| suspect.content_with(suspect.body.trim_ascii()),
+        "the body was sent with blanks around it that were not signed",
+    ),
+    (
+        |suspect| suspect.content_broken_by("\r\n"),
+        "the content was signed with CRLF after the first line; it must be one LF",
+    ),
+    (
+        |suspect| suspect.content_broken_by("\\n"),
+        "the content was signed with the two characters \\n after the first line; it must be one LF",
+    ),
+    (
+        |suspect| suspect.content_with(b""),
+        "the content was signed without the body",
+    ),
+    (
+        |suspect| suspect.content_at(&suspect.url("http")),
+        URL_SIGNED,
+    ),
+    (
+        |suspect| suspect.content_at(&suspect.url("https")),
+        URL_SIGNED,
+    ),
+];
+
+const URL_SIGNED: &str = "a URL was signed; it must be the path alone";
 
 fn wrong_key(suspect: &Suspect<'_>, expected: &[u8], others: &[OtherKey<'_>]) -> Option<String> {
     let made_with = |other: &&OtherKey<'_>| other.key.verifies(expected, suspect.signature);

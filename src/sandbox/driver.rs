@@ -8,18 +8,21 @@ use std::sync::{Arc, MutexGuard};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
 use super::clock::wall_now;
 use super::{Sandbox, World};
-use crate::gateway::{Attempt, Delivery, Event, Fired};
+use crate::gateway::{Attempt, Delivery, Event, Fired, Gateway};
 
 /// How many shops' answers are waited for at a time.
 const IN_FLIGHT_MAX: usize = 64;
 
+/// How long a live task sleeps at most before it looks at the wall's clock again.
+const DOZE_MAX: Duration = Duration::from_secs(5);
+
 /// An advance that fires more than this is taken for one without an end.
-const FIRINGS_MAX: usize = 1_000_000;
+const FIRINGS_MAX: usize = 50_000_000;
 
 /// How far to advance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,7 +76,8 @@ impl Sandbox {
     pub async fn advance(self: &Arc<Self>, goal: Goal) -> Result<Advanced, TooMuch> {
         let sandbox = Arc::clone(self);
         // A task of its own: a client that hangs up must not leave the time half advanced.
-        let task = tokio::spawn(async move { sandbox.advance_alone(goal).await });
+        let advancing = async move { sandbox.advance_alone(goal).await };
+        let task = self.runtime.spawn(advancing);
         task.await.expect("advancing does not panic")
     }
 
@@ -130,17 +134,20 @@ impl Sandbox {
         }
     }
 
-    /// Moves the clock to the next due instant and fires everything that is due there.
+    /// Moves the clock to the next due instant and fires everything that is due by then. What was
+    /// overdue in the beginning goes out together.
     fn fire_instant(&self, until: Timestamp) -> (usize, Vec<Delivery>, u64) {
         let mut world = self.lock();
         let epoch = world.epoch;
-        let Some(due) = world.gateway.next_due().filter(|due| *due <= until) else {
+        let due = world.gateway.next_due().filter(|due| *due <= until);
+        let Some(due) = due.filter(|_| !world.closed) else {
             return (0, Vec::new(), epoch);
         };
         world.clock.move_to(due);
+        let now = world.clock.now(wall_now());
         let mut fired = 0;
         let mut deliveries = Vec::new();
-        while let Some(one) = world.gateway.fire_next(due) {
+        while let Some(one) = world.gateway.fire_next(now) {
             fired += 1;
             if let Fired::Send(delivery) = one {
                 deliveries.push(delivery);
@@ -172,51 +179,98 @@ impl Sandbox {
             .collect()
     }
 
-    /// Fires the agenda as live time passes, for as long as the merchant exists.
+    /// Sends a notification once more, at once, and waits for the shop's answer. Nothing else is
+    /// held up by it: neither the time nor other notifications.
+    ///
+    /// # Errors
+    /// A sentence: there is no such notification, or it has nowhere to go.
+    pub async fn resend(self: &Arc<Self>, id: &str) -> Result<(), &'static str> {
+        let (delivery, epoch) = {
+            let mut world = self.lock();
+            let now = world.clock.now(wall_now());
+            (world.gateway.resend(now, id)?, world.epoch)
+        };
+        let sending = Arc::clone(self).send(delivery, epoch);
+        // A task of its own: a client that hangs up must not lose what came of the attempt.
+        self.runtime
+            .spawn(sending)
+            .await
+            .expect("sending does not panic");
+        Ok(())
+    }
+
+    async fn send(self: Arc<Self>, delivery: Delivery, epoch: u64) {
+        let attempt = self.sender.attempt(&self.profile, &delivery).await;
+        self.lock().settle(epoch, &delivery, attempt);
+        self.nudge();
+        self.announce_change();
+    }
+
+    /// Fires the agenda as live time passes, for as long as the merchant exists. Slow shops hold up
+    /// deliveries, never the payments: those have a loop of their own.
     pub(super) async fn run_live(self: Arc<Self>) {
-        let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
+        tokio::join!(self.run_transitions(), Arc::clone(&self).run_deliveries());
+    }
+
+    async fn run_transitions(&self) {
         loop {
-            match self.time_until_due() {
-                None => self.nudge.notified().await,
-                Some(Duration::ZERO) => {
-                    let place = Arc::clone(&places).acquire_owned().await;
-                    let sharing = Arc::clone(&self.driving).read_owned().await;
-                    let Some((delivery, epoch)) = self.fire_one() else {
-                        continue;
-                    };
-                    let sandbox = Arc::clone(&self);
-                    tokio::spawn(async move {
-                        let attempt = sandbox.sender.attempt(&sandbox.profile, &delivery).await;
-                        sandbox.lock().settle(epoch, &delivery, attempt);
-                        sandbox.nudge.notify_one();
-                        sandbox.announce_change();
-                        drop((place, sharing));
-                    });
-                }
-                Some(wait) => {
-                    // Whichever comes first: the due time, or a reason to look again.
-                    let _ = tokio::time::timeout(wait, self.nudge.notified()).await;
-                }
+            let wait = self.time_until(|gateway| gateway.next_transition_due());
+            if wait == Some(Duration::ZERO) {
+                // An advance fires these itself.
+                let _sharing = self.driving.read().await;
+                self.with_gateway(|_, _| ());
+            } else {
+                doze(wait, &self.transitions_nudge).await;
             }
         }
     }
 
-    fn time_until_due(&self) -> Option<Duration> {
+    async fn run_deliveries(self: Arc<Self>) {
+        let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
+        loop {
+            let wait = self.time_until(|gateway| gateway.next_delivery_due());
+            if wait != Some(Duration::ZERO) {
+                doze(wait, &self.deliveries_nudge).await;
+                continue;
+            }
+            let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+                return;
+            };
+            let sharing = Arc::clone(&self.driving).read_owned().await;
+            if let Some((delivery, epoch)) = self.next_delivery() {
+                let sending = Arc::clone(&self).send(delivery, epoch);
+                tokio::spawn(async move {
+                    sending.await;
+                    drop((place, sharing));
+                });
+            }
+        }
+    }
+
+    fn time_until(&self, due: impl FnOnce(&Gateway) -> Option<Timestamp>) -> Option<Duration> {
         let mut world = self.lock();
-        let due = world.gateway.next_due()?;
+        let due = due(&world.gateway)?;
         world.clock.time_until(due, wall_now())
     }
 
-    fn fire_one(&self) -> Option<(Delivery, u64)> {
+    fn next_delivery(&self) -> Option<(Delivery, u64)> {
         let mut world = self.lock();
         let now = world.clock.now(wall_now());
-        let fired = world.gateway.fire_next(now)?;
-        let epoch = world.epoch;
-        drop(world);
-        self.announce_change();
-        match fired {
-            Fired::Send(delivery) => Some((delivery, epoch)),
+        world.gateway.catch_up(now);
+        match world.gateway.fire_next_delivery(now)? {
+            Fired::Send(delivery) => Some((delivery, world.epoch)),
             Fired::Done => None,
+        }
+    }
+}
+
+/// Waits for the due time, or for a reason to look again. Never long: a machine that slept, or a
+/// clock that was set, is noticed by looking.
+async fn doze(wait: Option<Duration>, nudge: &Notify) {
+    match wait {
+        None => nudge.notified().await,
+        Some(wait) => {
+            let _ = tokio::time::timeout(wait.min(DOZE_MAX), nudge.notified()).await;
         }
     }
 }
@@ -249,7 +303,7 @@ impl Drop for HeldClock<'_> {
         let mut world: MutexGuard<'_, World> = self.sandbox.lock();
         world.clock.release(wall_now());
         drop(world);
-        self.sandbox.nudge.notify_one();
+        self.sandbox.nudge();
         self.sandbox.announce_change();
     }
 }

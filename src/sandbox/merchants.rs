@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
 
 use super::clock::Pace;
-use super::keys::{DEFAULT_CLIENT_ID, MerchantKeys, gateway_key, random_seed};
+use super::keys::{DEFAULT_CLIENT_ID, MerchantKeys, gateway_key};
 use super::sender::Sender;
 use super::{Profile, Sandbox};
 use crate::gateway::{Playbook, RetrySchedule, Terms};
@@ -28,6 +28,8 @@ pub struct Defaults {
     pub playbook: Arc<Playbook>,
     /// When notifications are sent again.
     pub retry: RetrySchedule,
+    /// Where notifications go when neither the request nor the merchant names a URL.
+    pub notify_url: Option<String>,
 }
 
 /// What a new merchant may ask for.
@@ -115,22 +117,38 @@ impl Merchants {
     /// Its client id is taken or malformed.
     pub fn create(&self, wish: Wish) -> Result<Arc<Sandbox>, MerchantError> {
         let number = self.created.fetch_add(1, Ordering::Relaxed);
-        let client_id = wish
-            .client_id
-            .clone()
-            .unwrap_or_else(|| format!("SANDBOX_5X{number:014}"));
+        let Some(client_id) = wish.client_id.clone() else {
+            let made_up = format!("SANDBOX_5X{number:014}");
+            return match self.admit(made_up, number, wish.clone()) {
+                // Somebody has chosen the very id that was next.
+                Err(MerchantError::Taken(_)) => self.create(wish),
+                other => other,
+            };
+        };
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        if !(1..=CLIENT_ID_MAX).contains(&client_id.len())
-            || !client_id.bytes().all(plain)
-            || client_id == "default"
-        {
+        let well_formed =
+            (1..=CLIENT_ID_MAX).contains(&client_id.len()) && client_id.bytes().all(plain);
+        if !well_formed || client_id == "default" {
             return Err(MerchantError::BadId(client_id));
         }
+        self.admit(client_id, number, wish)
+    }
+
+    fn admit(
+        &self,
+        client_id: String,
+        number: u64,
+        wish: Wish,
+    ) -> Result<Arc<Sandbox>, MerchantError> {
         match self.by_client_id.entry(client_id) {
             Entry::Occupied(taken) => Err(MerchantError::Taken(taken.key().clone())),
             Entry::Vacant(free) => {
                 let profile = self.profile(free.key().clone(), wish);
-                let sandbox = Arc::new(Sandbox::new(profile, Arc::clone(&self.sender)));
+                let sandbox = Arc::new(Sandbox::new(
+                    profile,
+                    Arc::clone(&self.sender),
+                    self.runtime.clone(),
+                ));
                 let driver = self.runtime.spawn(Arc::clone(&sandbox).run_live());
                 free.insert(Resident {
                     sandbox: Arc::clone(&sandbox),
@@ -148,10 +166,10 @@ impl Merchants {
             client_id,
             keys: wish.keys.unwrap_or(MerchantKeys::WellKnown),
             gateway_key: gateway_key(),
-            seed: wish.seed.or(defaults.seed).unwrap_or_else(random_seed),
+            seed: wish.seed.or(defaults.seed),
             terms: Terms {
                 retry: defaults.retry.clone(),
-                notify_url: wish.notify_url,
+                notify_url: wish.notify_url.or_else(|| defaults.notify_url.clone()),
             },
             playbook: wish
                 .playbook
@@ -202,6 +220,7 @@ impl Merchants {
         let unknown = || MerchantError::Unknown(client_id.to_owned());
         let (_, resident) = removed.ok_or_else(unknown)?;
         resident.driver.abort();
+        resident.sandbox.close();
         self.forget_links(&resident.sandbox);
         Ok(())
     }

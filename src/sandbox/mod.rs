@@ -13,11 +13,12 @@ pub mod tls;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{Timestamp, Unit};
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, RwLock, watch};
 
 use self::clock::{Pace, VirtualClock, wall_now, whole};
 pub use self::driver::{Advanced, Goal, TooMuch};
-use self::keys::MerchantKeys;
+use self::keys::{MerchantKeys, random_seed};
 use self::record::Records;
 use self::sender::Sender;
 use crate::gateway::{Gateway, Playbook, Terms};
@@ -32,8 +33,8 @@ pub struct Profile {
     pub keys: MerchantKeys,
     /// The key that signs what the gateway sends.
     pub gateway_key: Arc<SigningKey>,
-    /// The root of everything random.
-    pub seed: u64,
+    /// The root of everything random; drawn anew at each reset when absent.
+    pub seed: Option<u64>,
     /// How the gateway treats the merchant.
     pub terms: Terms,
     /// What will happen to its payments.
@@ -51,14 +52,24 @@ pub struct Profile {
 pub struct Sandbox {
     profile: Profile,
     sender: Arc<Sender>,
+    /// Where time is advanced: on all processors, and not on the thread that answers the caller.
+    runtime: Handle,
     world: Mutex<World>,
     records: Mutex<Records>,
     /// Whoever makes time pass in steps holds this alone; live deliveries share it.
     driving: Arc<RwLock<()>>,
-    /// Woken when the next due time or the clock may have changed.
-    nudge: Notify,
+    /// Wake the two live tasks when a due time or the clock may have changed.
+    transitions_nudge: Notify,
+    deliveries_nudge: Notify,
     /// Counts changes, for those who wait for one.
     changes: watch::Sender<u64>,
+}
+
+/// What those who wait for a world look at.
+#[derive(PartialEq, Eq)]
+struct Next {
+    due: [Option<Timestamp>; 2],
+    recorded: u64,
 }
 
 /// What the lock guards.
@@ -66,6 +77,9 @@ pub struct Sandbox {
 struct World {
     gateway: Gateway,
     clock: VirtualClock,
+    seed: u64,
+    /// Set when the merchant is removed: nothing more is sent.
+    closed: bool,
     /// Grows with each reset: what was under way before belongs to a gateway that is gone.
     epoch: u64,
 }
@@ -73,8 +87,9 @@ struct World {
 impl Sandbox {
     /// A new world with an empty gateway.
     #[must_use]
-    pub fn new(profile: Profile, sender: Arc<Sender>) -> Self {
+    pub fn new(profile: Profile, sender: Arc<Sender>, runtime: Handle) -> Self {
         let wall = wall_now();
+        let seed = profile.seed.unwrap_or_else(random_seed);
         // A clock that stands still is compared by people: it starts at a whole second.
         let start = match profile.pace {
             Pace::Stepped => whole(wall, Unit::Second),
@@ -83,16 +98,20 @@ impl Sandbox {
         let clock = VirtualClock::new(profile.pace, profile.now.unwrap_or(start), wall);
         Self {
             world: Mutex::new(World {
-                gateway: empty_gateway(&profile),
+                gateway: empty_gateway(&profile, seed),
                 clock,
+                seed,
+                closed: false,
                 epoch: 0,
             }),
             records: Mutex::default(),
             driving: Arc::default(),
-            nudge: Notify::new(),
+            transitions_nudge: Notify::new(),
+            deliveries_nudge: Notify::new(),
             changes: watch::Sender::new(0),
             profile,
             sender,
+            runtime,
         }
     }
 
@@ -113,13 +132,13 @@ impl Sandbox {
     pub fn with_gateway<R>(&self, verb: impl FnOnce(&mut Gateway, Timestamp) -> R) -> R {
         let mut world = self.lock();
         let now = world.clock.now(wall_now());
-        let before = (world.gateway.next_due(), world.gateway.journal().recorded());
+        let before = world.next();
         world.gateway.catch_up(now);
         let result = verb(&mut world.gateway, now);
-        let after = (world.gateway.next_due(), world.gateway.journal().recorded());
+        let after = world.next();
         drop(world);
-        if before.0 != after.0 {
-            self.nudge.notify_one();
+        if before.due != after.due {
+            self.nudge();
         }
         if before != after {
             self.announce_change();
@@ -142,7 +161,7 @@ impl Sandbox {
     /// Changes how time passes, without a jump.
     pub fn set_pace(&self, pace: Pace) {
         self.lock().clock.set_pace(pace, wall_now());
-        self.nudge.notify_one();
+        self.nudge();
         self.announce_change();
     }
 
@@ -161,14 +180,35 @@ impl Sandbox {
         Ok(())
     }
 
-    /// Empties the world: payments, notifications, journal, records. Its clock goes on.
+    /// Empties the world: payments, notifications, journal, records. Its clock goes on. Unless the
+    /// merchant asked for a seed there is a new one: a shop has the old ids in its database, and a
+    /// browser may still show an old link.
     pub fn reset(&self) {
         let mut world = self.lock();
-        world.gateway = empty_gateway(&self.profile);
+        world.seed = self.profile.seed.unwrap_or_else(random_seed);
+        world.gateway = empty_gateway(&self.profile, world.seed);
         world.epoch += 1;
         drop(world);
         *self.records() = Records::default();
         self.announce_change();
+    }
+
+    /// Ends the world: nothing more is sent from it.
+    pub(super) fn close(&self) {
+        self.lock().closed = true;
+        self.announce_change();
+    }
+
+    /// Whether the merchant was removed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.lock().closed
+    }
+
+    /// The seed of everything random here.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.lock().seed
     }
 
     /// What came over the wire, and what was answered.
@@ -182,6 +222,11 @@ impl Sandbox {
         self.changes.subscribe()
     }
 
+    fn nudge(&self) {
+        self.transitions_nudge.notify_one();
+        self.deliveries_nudge.notify_one();
+    }
+
     fn announce_change(&self) {
         self.changes.send_modify(|count| *count += 1);
     }
@@ -193,7 +238,17 @@ impl Sandbox {
     }
 }
 
-fn empty_gateway(profile: &Profile) -> Gateway {
+impl World {
+    fn next(&self) -> Next {
+        let gateway = &self.gateway;
+        Next {
+            due: [gateway.next_transition_due(), gateway.next_delivery_due()],
+            recorded: gateway.journal().recorded(),
+        }
+    }
+}
+
+fn empty_gateway(profile: &Profile, seed: u64) -> Gateway {
     let (terms, playbook) = (profile.terms.clone(), Arc::clone(&profile.playbook));
-    Gateway::new(&profile.client_id, profile.seed, terms, playbook)
+    Gateway::new(&profile.client_id, seed, terms, playbook)
 }

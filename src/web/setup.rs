@@ -77,6 +77,7 @@ fn defaults(settings: &Settings) -> Result<Defaults, String> {
             Resend::Live => RetrySchedule::documented(),
             Resend::Off => RetrySchedule::never(),
         },
+        notify_url: settings.notify_url.clone(),
     })
 }
 

@@ -104,7 +104,10 @@ impl World {
             }
             Step::Resend { notification } => {
                 let id = format!("ntf-{}", notification + 1);
-                let _ = self.gateway.resend(now, &id);
+                let scheduled_before = self.scheduled();
+                if let Ok(delivery) = self.gateway.resend(now, &id) {
+                    self.answer(delivery, &scheduled_before);
+                }
             }
             Step::Submit { payment, .. }
             | Step::Answer { payment, .. }
@@ -187,16 +190,20 @@ impl World {
             }
         }
         for delivery in deliveries {
-            self.see(&delivery, &scheduled_before);
-            let answer = self.answers[self.seen.len() % self.answers.len()];
-            match answer {
-                Answer::Accept => self.settle(&delivery, Outcome::Accepted),
-                Answer::Refuse => self.settle(&delivery, Outcome::Refused),
-                Answer::TimeOut => self.settle(&delivery, Outcome::TimedOut),
-                Answer::Block => self.settle(&delivery, Outcome::Blocked),
-                Answer::RefuseLate => self.under_way.push((delivery, Outcome::Refused)),
-                Answer::AcceptLate => self.under_way.push((delivery, Outcome::Accepted)),
-            }
+            self.answer(delivery, &scheduled_before);
+        }
+    }
+
+    /// The shop gets a delivery and answers, at once or later.
+    fn answer(&mut self, delivery: Delivery, scheduled_before: &[usize]) {
+        self.see(&delivery, scheduled_before);
+        match self.answers[self.seen.len() % self.answers.len()] {
+            Answer::Accept => self.settle(&delivery, Outcome::Accepted),
+            Answer::Refuse => self.settle(&delivery, Outcome::Refused),
+            Answer::TimeOut => self.settle(&delivery, Outcome::TimedOut),
+            Answer::Block => self.settle(&delivery, Outcome::Blocked),
+            Answer::RefuseLate => self.under_way.push((delivery, Outcome::Refused)),
+            Answer::AcceptLate => self.under_way.push((delivery, Outcome::Accepted)),
         }
     }
 

@@ -128,3 +128,14 @@ fn a_long_or_strange_body_is_shown_in_part_and_does_no_harm() {
     let told = explain(&strange, &verifying_key(), &[]);
     assert!(told[2].ends_with("\u{fffd}\\r"), "{told:?}");
 }
+
+#[test]
+fn a_deep_body_is_explained_all_the_same() {
+    let signature = signing_key().sign(b"anything else");
+    for depth in [25_000, 500_000] {
+        let deep = format!("{}0{}", "[".repeat(depth), "]".repeat(depth));
+        let told = explain(&suspect(&deep, &signature), &verifying_key(), &[]);
+        let all: usize = told.iter().map(String::len).sum();
+        assert!(all < 1_000, "{all} bytes");
+    }
+}

@@ -59,7 +59,7 @@ impl MerchantView {
             notify_url: profile.terms.notify_url.clone(),
             clock: sandbox.pace().to_string(),
             now: sandbox.now(),
-            seed: profile.seed,
+            seed: sandbox.seed(),
             scenario: profile.playbook.title.clone(),
             payments: sandbox.with_gateway(|gateway, _| gateway.payments().len()),
         }

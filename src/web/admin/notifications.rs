@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
 use super::error::AdminError;
 use super::{items, merchant};
 use crate::gateway::{Attempt, Notification, State as NotificationState};
-use crate::sandbox::{Goal, Sandbox};
+use crate::sandbox::Sandbox;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -71,9 +71,9 @@ pub(super) async fn resend(
     let sandbox = merchant(&state, &client_id)?;
     find(&sandbox, &id)?;
     sandbox
-        .with_gateway(|gateway, now| gateway.resend(now, &id))
+        .resend(&id)
+        .await
         .map_err(|why| AdminError::conflict(why, "send paymentNotifyUrl with pay"))?;
-    sandbox.advance(Goal::By(SignedDuration::ZERO)).await?;
     Ok(HttpResponse::Ok().json(find(&sandbox, &id)?))
 }
 
