@@ -208,7 +208,7 @@ impl Settings {
     }
 }
 
-fn listen_address(text: &str) -> Result<SocketAddr, String> {
+pub(crate) fn listen_address(text: &str) -> Result<SocketAddr, String> {
     let form = "write ADDRESS:PORT such as 127.0.0.1:8080; port 0 takes any free one";
     let mut found = text
         .to_socket_addrs()

@@ -9,7 +9,7 @@ use super::print;
 use super::serve::{prepare, welcome, wish_to_stop};
 use crate::demo::{ShopConfig, run as run_shop};
 use crate::sandbox::keys::{DEFAULT_CLIENT_ID, GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY};
-use crate::settings::Settings;
+use crate::settings::{Settings, listen_address};
 use crate::telemetry;
 use crate::web::application::block_on;
 use crate::web::{Addresses, url_of};
@@ -22,7 +22,8 @@ pub(crate) struct DemoArgs {
         long,
         value_name = "ADDRESS",
         env = "ANTOM_SANDBOX_SHOP",
-        default_value = "127.0.0.1:8091"
+        default_value = "127.0.0.1:8091",
+        value_parser = listen_address
     )]
     shop: SocketAddr,
 
@@ -62,5 +63,27 @@ fn config(addresses: &Addresses, shop_url: &str) -> ShopConfig {
         merchant_private_key: MERCHANT_PRIVATE_KEY.to_owned(),
         antom_public_key: GATEWAY_PUBLIC_KEY.to_owned(),
         shop_url: shop_url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Words {
+        #[command(flatten)]
+        demo: DemoArgs,
+    }
+
+    #[test]
+    fn the_shop_listens_where_the_other_listeners_may() {
+        for address in ["localhost:8091", "127.0.0.1:0", "[::1]:8091"] {
+            let words = Words::try_parse_from(["demo", "--shop", address]);
+            let shop = words.expect(address).demo.shop;
+            assert!(shop.ip().is_loopback(), "{address}: {shop}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! order in which they were set.
 
 use std::collections::{BTreeMap, HashMap};
+use std::iter;
 
 use jiff::Timestamp;
 
@@ -74,15 +75,23 @@ impl Agenda {
         self.deliveries.first_key_value().map(|(key, _)| key.0)
     }
 
-    /// The timers that are set, earliest first.
-    pub(crate) fn upcoming(&self) -> Vec<(Timestamp, Timer)> {
-        let both = self.transitions.iter().chain(&self.deliveries);
-        let mut timers: Vec<_> = both.map(|(key, timer)| (*key, *timer)).collect();
-        timers.sort_by_key(|(key, _)| *key);
-        timers
-            .into_iter()
-            .map(|((due, _), timer)| (due, timer))
-            .collect()
+    /// The timers that are set, earliest first. Only those that are taken are looked at.
+    pub(crate) fn upcoming(&self) -> impl Iterator<Item = (Timestamp, Timer)> {
+        let mut transitions = self.transitions.iter().peekable();
+        let mut deliveries = self.deliveries.iter().peekable();
+        iter::from_fn(move || {
+            let next = match (transitions.peek(), deliveries.peek()) {
+                (Some((one, _)), Some((other, _))) if other < one => deliveries.next(),
+                (Some(_), _) => transitions.next(),
+                (None, _) => deliveries.next(),
+            };
+            next.map(|((due, _), timer)| (*due, *timer))
+        })
+    }
+
+    /// How many timers are set.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
     }
 
     /// Takes off the earliest timer that is due by `until`.
@@ -142,7 +151,10 @@ mod tests {
         agenda.set(Timer::Delivery(1), at(20));
         agenda.set(Timer::PaymentExpiry(1), at(10));
         agenda.set(Timer::AutomaticCapture(2), at(20));
+        agenda.set(Timer::Delivery(3), at(15));
         assert_eq!(agenda.next_due(), Some(at(10)));
+        assert_eq!(agenda.len(), 4);
+        let upcoming: Vec<_> = agenda.upcoming().collect();
         let mut fired = Vec::new();
         while let Some(due) = agenda.pop_due(at(20)) {
             fired.push(due);
@@ -151,10 +163,13 @@ mod tests {
             fired,
             [
                 (at(10), Timer::PaymentExpiry(1)),
+                (at(15), Timer::Delivery(3)),
                 (at(20), Timer::Delivery(1)),
                 (at(20), Timer::AutomaticCapture(2)),
             ]
         );
+        assert_eq!(upcoming, fired);
+        assert_eq!((agenda.len(), agenda.upcoming().next()), (0, None));
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub enum CheckoutRefusal {
     Closed,
     /// No bank is asking for a code.
     NotChallenged,
+    /// A bank is asking for a code: another card now would be a way around its tries.
+    Challenged,
     /// The card form has mistakes.
     Mistakes(CardMistakes),
 }
@@ -63,6 +65,9 @@ impl Gateway {
         typed: &TypedCard,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
         let number = self.open_checkout(now, token)?;
+        if let Stage::Challenged(_) = self.payments[number].stage {
+            return Err(CheckoutRefusal::Challenged);
+        }
         let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
         let payment = &self.payments[number];
         let plan = payment.playbook.decide(payment.order.amount, Some(&card));

@@ -155,10 +155,16 @@ impl Gateway {
         self.agenda.next_delivery_due()
     }
 
-    /// What is on the agenda, earliest first, each with a sentence.
+    /// How many things are on the agenda.
     #[must_use]
-    pub fn upcoming(&self) -> Vec<(Timestamp, String)> {
-        let timers = self.agenda.upcoming().into_iter();
+    pub fn upcoming_count(&self) -> usize {
+        self.agenda.len()
+    }
+
+    /// The first things on the agenda, `limit` at most, earliest first, each with a sentence.
+    #[must_use]
+    pub fn upcoming(&self, limit: usize) -> Vec<(Timestamp, String)> {
+        let timers = self.agenda.upcoming().take(limit);
         timers
             .map(|(due, timer)| (due, self.describe(timer)))
             .collect()

@@ -9,6 +9,7 @@ mod tests;
 pub(super) use self::rewriting::pretty;
 use self::rewriting::rewritings;
 use super::key::VerifyingKey;
+use super::masking::masked;
 use super::signature::content;
 
 /// How much of the expected content is shown.
@@ -41,7 +42,7 @@ pub struct OtherKey<'a> {
 }
 
 /// Explains a signature that does not verify: what was found, and the content that should have
-/// been signed.
+/// been signed, its card data masked.
 #[must_use]
 pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>]) -> Vec<String> {
     let expected = suspect.content_with(suspect.body);
@@ -52,7 +53,7 @@ pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>
         .unwrap_or_else(|| {
             "none of the usual mistakes fits: compare the private key, and every byte of the content below, with what your code signs".to_owned()
         });
-    let shown: String = String::from_utf8_lossy(&expected)
+    let shown: String = String::from_utf8_lossy(&masked(&expected))
         .chars()
         .take(SHOWN_MAX)
         .collect();

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::web_address;
 use crate::gateway::{Amount, Currency, Refusal, ResultCode};
 
 /// One thing wrong with a request.
@@ -241,17 +242,15 @@ impl<'a> Node<'a> {
         found
     }
 
-    /// An absolute http or https URL of at most 2048 characters.
+    /// An absolute http or https URL, as it was written: answers and notifications echo it so.
     pub(super) fn url(&self) -> Option<&'a str> {
-        let text = self.text(2048)?;
-        let good = url::Url::parse(text)
-            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-        if !good {
-            self.problem(&format!(
-                "must be an absolute http or https URL, not \"{text}\""
-            ));
+        let text = self.text(web_address::LENGTH_MAX)?;
+        if let Err(why) = web_address::parse(text) {
+            let given = shown(self.value?);
+            self.problem(&format!("{why}, not {given}"));
+            return None;
         }
-        good.then_some(text)
+        Some(text)
     }
 
     /// An instant in ISO 8601 with an offset.

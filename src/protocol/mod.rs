@@ -10,6 +10,7 @@ mod fields;
 pub mod headers;
 pub mod inquiry;
 pub mod key;
+pub mod masking;
 pub mod notify;
 mod operation;
 pub mod pay;
@@ -19,6 +20,7 @@ pub mod signature;
 mod snapshots;
 #[cfg(test)]
 mod vectors;
+pub mod web_address;
 
 pub use self::fields::{Problem, Problems};
 pub use self::operation::{Operation, Surface};

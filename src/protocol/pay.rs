@@ -1,5 +1,7 @@
 //! `pay`: the request of a hosted card payment, and its answer (file 02 of the protocol notes).
 
+mod method;
+
 use serde::Serialize;
 
 use super::fields::{Node, Problems, read_body};
@@ -9,9 +11,6 @@ use crate::gateway::{CaptureMode, PayOrder, Payment, ResultCode, Said, antom_tim
 const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
 const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
 const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
-
-/// Metadata with which a shop sends the card itself, instead of having Antom's page take it.
-const CARD_DATA: [&str; 4] = ["cardNo", "expiryYear", "expiryMonth", "cvv"];
 
 /// Reads a `pay` request. `strict` also demands what the documents want but the gateway is not
 /// known to insist on.
@@ -43,7 +42,7 @@ fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
         order.field("buyer").problem("is required for cards");
     }
 
-    let asks_for_3ds = read_method(root);
+    let asks_for_3ds = method::read(root);
     let capture_mode = read_factor(root, strict);
     read_env(root, order, strict);
     Some(PayOrder {
@@ -66,6 +65,8 @@ fn read_regions(root: Node<'_>) {
     root.field("merchantAccountId").text(32);
     let settlement = root.field("settlementStrategy").object();
     settlement.field("settlementCurrency").text(3);
+    // Hosted samples send it; nothing is paid in instalments here.
+    root.field("creditPayPlan").object();
 }
 
 fn read_goods(order: Node<'_>) {
@@ -117,48 +118,6 @@ fn read_address(address: Node<'_>) {
     address.field("address1").text(256);
     address.field("address2").text(256);
     address.field("zipCode").text(32);
-}
-
-/// Reads `paymentMethod`; tells whether the shop insists on 3DS.
-fn read_method(root: Node<'_>) -> bool {
-    let method = root.field("paymentMethod").required().object();
-    let kind = method.field("paymentMethodType").required();
-    if let Some(name) = kind.text(64).filter(|name| *name != "CARD") {
-        kind.problem_of(
-            ResultCode::NoPayOptions,
-            &format!("must be CARD, the only method of this sandbox, not \"{name}\""),
-        );
-    }
-    let token = method.field("paymentMethodId");
-    if token.text(2048).is_some() {
-        token.problem("names a stored card; this version plays hosted payments only: leave it out");
-    }
-    method.field("extendInfo").text(2048);
-    let metadata = method.field("paymentMethodMetaData").object();
-    for name in CARD_DATA {
-        if metadata.field(name).is_present() {
-            metadata.field(name).problem(
-                "is card data; this version plays hosted payments only, where the buyer types the card on Antom's page: leave it out",
-            );
-        }
-    }
-    metadata.field("enableAuthenticationUpgrade").boolean();
-    metadata.field("tokenize").boolean();
-    metadata.field("isCardOnFile").boolean();
-    metadata
-        .field("recurringType")
-        .one_of(&["SCHEDULED", "UNSCHEDULED"]);
-    metadata.field("networkTransactionId").text(256);
-    metadata.field("selectedCardBrand").text(64);
-    metadata.field("paymentMethodRegion").text(6);
-    metadata.field("payerEmail").text(64);
-    metadata.field("cpf").text(11);
-    read_name(metadata.field("cardholderName"));
-    read_address(metadata.field("billingAddress"));
-    metadata
-        .field("is3DSAuthentication")
-        .boolean()
-        .unwrap_or(false)
 }
 
 fn read_factor(root: Node<'_>, strict: bool) -> Option<CaptureMode> {

@@ -5,9 +5,28 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+/// Where clouds tell a machine its credentials: AWS and most others, AWS for containers, Alibaba
+/// Cloud, and AWS over IPv6.
+const METADATA: [IpAddr; 4] = [
+    IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254)),
+    IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
+    IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200)),
+    IpAddr::V6(Ipv6Addr::new(0xfd00, 0x0ec2, 0, 0, 0, 0, 0, 0x254)),
+];
+
+/// Whether an address is a cloud's service for credentials. No shop listens there, whatever the
+/// operator allows.
+#[must_use]
+pub fn is_metadata(address: IpAddr) -> bool {
+    METADATA.contains(&address.to_canonical())
+}
+
 /// Whether an address is of this machine, a private network or a container network.
 #[must_use]
 pub fn is_local(address: IpAddr) -> bool {
+    if is_metadata(address) {
+        return false;
+    }
     match address.to_canonical() {
         IpAddr::V4(v4) => is_local_v4(v4),
         IpAddr::V6(v6) => is_local_v6(v6),
@@ -100,6 +119,20 @@ mod tests {
             "::ffff:8.8.8.8",
         ] {
             assert!(!local(far), "{far}");
+        }
+    }
+
+    #[test]
+    fn where_clouds_keep_credentials_is_not_local() {
+        for text in [
+            "169.254.169.254",
+            "::ffff:169.254.169.254",
+            "169.254.170.2",
+            "100.100.100.200",
+            "fd00:ec2::254",
+        ] {
+            let address = text.parse().expect("an address");
+            assert!(is_metadata(address) && !is_local(address), "{text}");
         }
     }
 

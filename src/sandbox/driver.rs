@@ -214,7 +214,7 @@ impl Sandbox {
 
     async fn run_transitions(&self) {
         loop {
-            let wait = self.time_until(|gateway| gateway.next_transition_due());
+            let wait = self.time_until(Gateway::next_transition_due);
             if wait == Some(Duration::ZERO) {
                 // An advance fires these itself.
                 let _sharing = self.driving.read().await;
@@ -228,7 +228,7 @@ impl Sandbox {
     async fn run_deliveries(self: Arc<Self>) {
         let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
         loop {
-            let wait = self.time_until(|gateway| gateway.next_delivery_due());
+            let wait = self.time_until(Gateway::next_delivery_due);
             if wait != Some(Duration::ZERO) {
                 doze(wait, &self.deliveries_nudge).await;
                 continue;

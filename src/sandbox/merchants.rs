@@ -252,3 +252,66 @@ impl Merchants {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::sandbox::sender::{HeaderTime, SenderSettings};
+
+    fn merchants(seed: Option<u64>) -> Merchants {
+        let defaults = Defaults {
+            pace: Pace::Stepped,
+            seed,
+            playbook: Arc::default(),
+            retry: RetrySchedule::documented(),
+            notify_url: Some("http://127.0.0.1:3000/hooks".to_owned()),
+        };
+        let sender = Sender::new(SenderSettings {
+            timeout: Duration::from_secs(1),
+            rewrites: Vec::new(),
+            anywhere: false,
+            header_time: HeaderTime::Real,
+        });
+        Merchants::new(defaults, Arc::new(sender), Handle::current())
+    }
+
+    #[tokio::test]
+    async fn a_made_up_client_id_is_free_even_if_somebody_chose_the_next_one() {
+        let merchants = merchants(None);
+        let chosen = Wish {
+            client_id: Some("SANDBOX_5X00000000000003".to_owned()),
+            ..Wish::default()
+        };
+        merchants.create(chosen).expect("the id is free");
+        let made_up = merchants.create(Wish::default()).expect("some id is free");
+        assert_ne!(made_up.client_id(), "SANDBOX_5X00000000000003");
+    }
+
+    #[tokio::test]
+    async fn a_reset_draws_a_new_seed_unless_one_was_asked_for() {
+        let sandbox = merchants(None).default_merchant();
+        let first = sandbox.seed();
+        sandbox.reset();
+        assert_ne!(sandbox.seed(), first);
+
+        let sandbox = merchants(Some(7)).default_merchant();
+        sandbox.reset();
+        assert_eq!(sandbox.seed(), 7);
+    }
+
+    #[tokio::test]
+    async fn a_merchant_without_a_notify_url_gets_the_one_for_all() {
+        let merchants = merchants(None);
+        let url = |sandbox: Arc<Sandbox>| sandbox.profile().terms.notify_url.clone();
+        let common = Some("http://127.0.0.1:3000/hooks".to_owned());
+        assert_eq!(url(merchants.default_merchant()), common);
+        let own = Wish {
+            notify_url: Some("http://127.0.0.1:4000/".to_owned()),
+            ..Wish::default()
+        };
+        let own = merchants.create(own).expect("an id is free");
+        assert_eq!(url(own).as_deref(), Some("http://127.0.0.1:4000/"));
+    }
+}

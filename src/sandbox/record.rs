@@ -1,4 +1,4 @@
-//! The calls of a merchant's shop, byte for byte, the newest of them.
+//! The calls of a merchant's shop, byte for byte but for masked card data, the newest of them.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -22,9 +22,9 @@ pub struct Exchange {
     pub path: String,
     /// The client id, if the request had one.
     pub client_id: Option<String>,
-    /// The request's headers, in the order they came.
+    /// The request's headers.
     pub request_headers: Vec<(String, String)>,
-    /// The request's bytes.
+    /// The request's bytes, stars in place of card data.
     pub request_body: Vec<u8>,
     /// HTTP status of the answer.
     pub status: u16,

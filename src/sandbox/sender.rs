@@ -2,7 +2,7 @@
 //!
 //! No redirects, a bounded time, a bounded answer, and only addresses that are allowed.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use reqwest::redirect::Policy;
 use url::{Host, Url};
 
 use super::Profile;
-use super::address::{Rewrite, is_local};
+use super::address::{Rewrite, is_local, is_metadata};
 use super::clock::{Stopwatch, wall_now};
 use crate::gateway::{Attempt, Delivery, Outcome, antom_time};
 use crate::protocol::{notify, signature};
@@ -100,6 +100,9 @@ impl Sender {
             }
             Err(why) => (Vec::new(), Reply::without_answer(Outcome::Blocked, why)),
         };
+        if reply.outcome != Outcome::Accepted {
+            tracing::warn!("{} to {}: {}", delivery.id, delivery.url, reply.reason);
+        }
         Attempt {
             at: delivery.at,
             request_headers: headers,
@@ -120,17 +123,25 @@ impl Sender {
             .find_map(|rule| rule.apply(url));
         let url = rewritten.as_deref().unwrap_or(url);
         let url = Url::parse(url).map_err(|error| format!("\"{url}\" is not a URL: {error}"))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(format!(
+                "not sent: \"{url}\" is not http or https; write it as https://shop.example/hooks"
+            ));
+        }
         let address = match url.host() {
             Some(Host::Ipv4(v4)) => Some(v4.into()),
             Some(Host::Ipv6(v6)) => Some(v6.into()),
-            // A name is looked at when it has become addresses, see `LocalOnly`.
+            // A name is looked at when it has become addresses, see `AllowedOnly`.
             _ => None,
         };
         match address {
-            Some(address) if !self.settings.anywhere && !is_local(address) => {
-                Err(blocked(&address.to_string()))
+            Some(address) => {
+                match Forbidden::find(address, address.to_string(), self.settings.anywhere) {
+                    Some(forbidden) => Err(forbidden.to_string()),
+                    None => Ok(url),
+                }
             }
-            _ => Ok(url),
+            None => Ok(url),
         }
     }
 
@@ -195,54 +206,72 @@ impl Sender {
 fn build_client(anywhere: bool) -> reqwest::Client {
     // The process has one cryptography library; whoever comes first registers it.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let builder = reqwest::Client::builder()
+    reqwest::Client::builder()
         .redirect(Policy::none())
         // A proxy of the environment must not carry a sandbox's messages elsewhere.
         .no_proxy()
         // Shops on a developer's machine have certificates of their own making.
         .tls_danger_accept_invalid_certs(true)
-        .user_agent(concat!("antom-sandbox/", env!("CARGO_PKG_VERSION")));
-    let builder = if anywhere {
-        builder
-    } else {
-        builder.dns_resolver(Arc::new(LocalOnly))
-    };
-    builder
+        // A shop that starts anew between two notifications has closed what was kept open, and
+        // would be told of as unreachable.
+        .pool_max_idle_per_host(0)
+        .dns_resolver(Arc::new(AllowedOnly { anywhere }))
+        .user_agent(concat!("antom-sandbox/", env!("CARGO_PKG_VERSION")))
         .build()
         .expect("a client with these settings can be built")
 }
 
 /// Resolves names as the machine does and keeps the addresses that may be called.
-struct LocalOnly;
+struct AllowedOnly {
+    anywhere: bool,
+}
 
-impl Resolve for LocalOnly {
+impl Resolve for AllowedOnly {
     fn resolve(&self, name: Name) -> Resolving {
+        let anywhere = self.anywhere;
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
             let found: Vec<SocketAddr> = found.collect();
+            let forbidden = |at: &SocketAddr| {
+                let shown = format!("{} ({})", name.as_str(), at.ip());
+                Forbidden::find(at.ip(), shown, anywhere)
+            };
             let allowed: Vec<_> = found
                 .iter()
                 .copied()
-                .filter(|at| is_local(at.ip()))
+                .filter(|at| forbidden(at).is_none())
                 .collect();
-            match found.first() {
-                Some(first) if allowed.is_empty() => {
-                    Err(Forbidden(format!("{} ({})", name.as_str(), first.ip())).into())
-                }
+            match found.first().and_then(forbidden) {
+                Some(forbidden) if allowed.is_empty() => Err(forbidden.into()),
                 _ => Ok(Box::new(allowed.into_iter()) as Addrs),
             }
         })
     }
 }
 
+/// An address that is not called, and what to do about it.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} is not a local address")]
-struct Forbidden(String);
+enum Forbidden {
+    #[error(
+        "not sent: {0} is a public address; start with --notify-anywhere to allow it, or with --notify-rewrite to send it to this machine"
+    )]
+    Public(String),
+    #[error(
+        "not sent: {0} is where a cloud keeps credentials and is never called; give the address of the shop"
+    )]
+    Metadata(String),
+}
 
-fn blocked(what: &str) -> String {
-    format!(
-        "not sent: {what} is a public address; start with --notify-anywhere to allow it, or with --notify-rewrite to send it to this machine"
-    )
+impl Forbidden {
+    fn find(address: IpAddr, shown: String, anywhere: bool) -> Option<Self> {
+        if is_metadata(address) {
+            Some(Self::Metadata(shown))
+        } else if anywhere || is_local(address) {
+            None
+        } else {
+            Some(Self::Public(shown))
+        }
+    }
 }
 
 /// Reads at most one byte more than an answer may have, so that a longer one shows.
@@ -284,8 +313,8 @@ fn judged(status: u16, body: &[u8]) -> Reply {
 fn failed(error: &reqwest::Error) -> Reply {
     let mut cause: &dyn std::error::Error = error;
     loop {
-        if let Some(Forbidden(what)) = cause.downcast_ref() {
-            return Reply::without_answer(Outcome::Blocked, blocked(what));
+        if let Some(forbidden) = cause.downcast_ref::<Forbidden>() {
+            return Reply::without_answer(Outcome::Blocked, forbidden.to_string());
         }
         match cause.source() {
             Some(inner) => cause = inner,
@@ -298,4 +327,45 @@ fn failed(error: &reqwest::Error) -> Reply {
         "the connection broke"
     };
     Reply::without_answer(Outcome::Unreachable, format!("{what}: {cause}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn destination(url: &str, anywhere: bool) -> Result<String, String> {
+        let sender = Sender::new(SenderSettings {
+            timeout: Duration::from_secs(1),
+            rewrites: Vec::new(),
+            anywhere,
+            header_time: HeaderTime::Virtual,
+        });
+        sender.destination(url).map(String::from)
+    }
+
+    #[test]
+    fn only_http_and_https_are_sent() {
+        for url in ["ftp://127.0.0.1/x", "file:///etc/passwd", "localhost:3000"] {
+            let why = destination(url, true).expect_err(url);
+            assert!(why.contains("https://shop.example/hooks"), "{why}");
+        }
+        assert!(destination("HTTP://127.0.0.1/x", false).is_ok());
+    }
+
+    #[test]
+    fn where_clouds_keep_credentials_is_never_called() {
+        for url in [
+            "http://169.254.169.254/latest",
+            "http://2852039166/",
+            "http://[fd00:ec2::254]/",
+            "http://[::ffff:169.254.169.254]/",
+        ] {
+            for anywhere in [false, true] {
+                let why = destination(url, anywhere).expect_err(url);
+                assert!(why.contains("credentials"), "{why}");
+            }
+        }
+        assert!(destination("http://8.8.8.8/", true).is_ok());
+        assert!(destination("http://8.8.8.8/", false).is_err());
+    }
 }

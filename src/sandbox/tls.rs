@@ -3,22 +3,30 @@
 //!
 //! The authority is never shipped: whoever held a shared one could pose as any site to everybody
 //! who trusts it.
+//!
+//! A key and its certificate share one file, so that no two halves of different pairs can meet:
+//! `ca-secret.pem` and `leaf-secret.pem`. `ca.pem` is a copy for people to hand on.
 
-use std::fs;
-use std::io::{self, Write};
+mod files;
+#[cfg(test)]
+mod tests;
+
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa,
+    Issuer, KeyPair, KeyUsagePurpose,
 };
 use rustls::ServerConfig;
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 
-use super::keys::random_seed;
+use self::files::{make_alone, read, write, write_secret};
 
 /// Names the certificate always has.
 const USUAL_NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
@@ -76,12 +84,6 @@ pub enum TlsError {
 /// # Errors
 /// See [`TlsError`].
 pub fn load_or_make(home: &Path, extra_names: &[String], now: Timestamp) -> Result<Tls, TlsError> {
-    let folder = home.join("tls");
-    fs::create_dir_all(&folder).map_err(|error| TlsError::File {
-        path: folder.clone(),
-        error,
-    })?;
-    let ca = Authority::load_or_make(&folder, now)?;
     let mut names: Vec<String> = USUAL_NAMES.map(str::to_owned).to_vec();
     names.extend(
         extra_names
@@ -89,48 +91,164 @@ pub fn load_or_make(home: &Path, extra_names: &[String], now: Timestamp) -> Resu
             .filter(|name| !USUAL_NAMES.contains(&name.as_str()))
             .cloned(),
     );
-    let (certificate, key) = load_or_make_leaf(&folder, &ca, &names, now)?;
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let server_config = ServerConfig::builder_with_provider(provider)
+    let place = Place {
+        folder: files::folder(home)?,
+        names: names.join(" "),
+        now,
+    };
+    let (ca, leaf) = match place.load()? {
+        Some(found) => found,
+        None => place.make_missing(&names)?,
+    };
+    // Whatever happened to the copy, people are to trust what is really used.
+    let copy = place.folder.join("ca.pem");
+    if read(&copy)?.as_deref() != Some(&ca.pem) {
+        write(&copy, &ca.pem)?;
+    }
+    let server_config = ServerConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
-        .with_single_cert(vec![certificate, ca.der], key)?;
+        .with_cert_resolver(Arc::new(SingleCertAndKey::from(leaf)));
     Ok(Tls {
         server_config: Arc::new(server_config),
         ca_pem: ca.pem,
     })
 }
 
+/// Where the files are, and what the certificate has to be good for.
+struct Place {
+    folder: PathBuf,
+    names: String,
+    now: Timestamp,
+}
+
+impl Place {
+    fn load(&self) -> Result<Option<(Authority, CertifiedKey)>, TlsError> {
+        let Some(ca) = self.load_authority()? else {
+            return Ok(None);
+        };
+        let leaf = self.load_leaf(&ca)?;
+        Ok(leaf.map(|leaf| (ca, leaf)))
+    }
+
+    /// Another sandbox may be at it: what it has made by now is not missing any more.
+    fn make_missing(&self, names: &[String]) -> Result<(Authority, CertifiedKey), TlsError> {
+        let _alone = make_alone(&self.folder)?;
+        let ca = match self.load_authority()? {
+            Some(ca) => ca,
+            None => self.make_authority()?,
+        };
+        let leaf = match self.load_leaf(&ca)? {
+            Some(leaf) => leaf,
+            None => self.make_leaf(&ca, names)?,
+        };
+        Ok((ca, leaf))
+    }
+
+    fn load_authority(&self) -> Result<Option<Authority>, TlsError> {
+        let path = self.authority_path();
+        let text = read(&path)?;
+        text.map(|text| Authority::parse(&path, &text)).transpose()
+    }
+
+    fn make_authority(&self) -> Result<Authority, TlsError> {
+        let key = KeyPair::generate()?;
+        let certificate = authority_params(self.now).self_signed(&key)?;
+        let (path, text) = (
+            self.authority_path(),
+            key.serialize_pem() + &certificate.pem(),
+        );
+        write_secret(&path, &text)?;
+        Authority::parse(&path, &text)
+    }
+
+    fn load_leaf(&self, ca: &Authority) -> Result<Option<CertifiedKey>, TlsError> {
+        let path = self.leaf_path();
+        match read(&path)? {
+            Some(text) if self.is_current(&text, ca) => pair(&path, &text, ca).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// A leaf's file begins with its end and its names, and ends with the authority that signed
+    /// it. What a PEM file has before its first dashes is for people.
+    fn is_current(&self, text: &str, ca: &Authority) -> bool {
+        let mut lines = text.lines();
+        let until = lines.next().and_then(|line| line.parse().ok());
+        until.is_some_and(|until: Timestamp| until > self.now + LEAF_RESERVE)
+            && lines.next() == Some(&self.names)
+            && text.ends_with(&ca.pem)
+    }
+
+    fn make_leaf(&self, ca: &Authority, names: &[String]) -> Result<CertifiedKey, TlsError> {
+        let until = self.now + LEAF_LIFETIME;
+        let key = KeyPair::generate()?;
+        let mut params = CertificateParams::new(names)?;
+        params.distinguished_name = named("antom-sandbox");
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        params.use_authority_key_identifier_extension = true;
+        params.not_before = date(self.now - HEAD_START);
+        params.not_after = date(until);
+        let issuer = Issuer::new(authority_params(self.now), &ca.key);
+        let certificate = params.signed_by(&key, &issuer)?.pem();
+        let (key, names) = (key.serialize_pem(), &self.names);
+        let text = format!("{until}\n{names}\n{key}{certificate}{}", ca.pem);
+        let path = self.leaf_path();
+        write_secret(&path, &text)?;
+        pair(&path, &text, ca)
+    }
+
+    fn authority_path(&self) -> PathBuf {
+        self.folder.join("ca-secret.pem")
+    }
+
+    fn leaf_path(&self) -> PathBuf {
+        self.folder.join("leaf-secret.pem")
+    }
+}
+
 struct Authority {
     pem: String,
     der: CertificateDer<'static>,
-    issuer: Issuer<'static, KeyPair>,
+    key: KeyPair,
 }
 
 impl Authority {
-    fn load_or_make(folder: &Path, now: Timestamp) -> Result<Self, TlsError> {
-        let (pem_path, key_path) = (folder.join("ca.pem"), folder.join("ca.key"));
-        if !(pem_path.exists() && key_path.exists()) {
-            let key = KeyPair::generate()?;
-            let certificate = authority_params(now).self_signed(&key)?;
-            write_secret(&key_path, &key.serialize_pem())?;
-            write(&pem_path, &certificate.pem())?;
-        }
-        let (pem, key_pem) = (read(&pem_path)?, read(&key_path)?);
-        let key = KeyPair::from_pem(&key_pem).map_err(|error| damaged(&key_path, &error))?;
-        let issuer = Issuer::new(authority_params(now), key);
-        let der = certificate_of(&pem).map_err(|error| damaged(&pem_path, &error))?;
-        Ok(Self { pem, der, issuer })
+    fn parse(path: &Path, text: &str) -> Result<Self, TlsError> {
+        let damaged = |reason: &dyn std::fmt::Display| damaged(path, reason);
+        let (der, key) = key_and_certificate(path, text)?;
+        // Refuses a key that is not the certificate's.
+        CertifiedKey::from_der(vec![der.clone()], key.clone_key(), &provider())
+            .map_err(|error| damaged(&error))?;
+        let key = KeyPair::try_from(&key).map_err(|error| damaged(&error))?;
+        let begin = text.find("-----BEGIN CERTIFICATE-----");
+        let pem = begin.map(|begin| text[begin..].to_owned());
+        let pem = pem.ok_or_else(|| damaged(&"no certificate"))?;
+        Ok(Self { pem, der, key })
     }
+}
+
+/// The key of a leaf's file with the certificates to show for it.
+fn pair(path: &Path, text: &str, ca: &Authority) -> Result<CertifiedKey, TlsError> {
+    let (leaf, key) = key_and_certificate(path, text)?;
+    let chain = vec![leaf, ca.der.clone()];
+    CertifiedKey::from_der(chain, key, &provider()).map_err(|error| damaged(path, &error))
+}
+
+fn key_and_certificate(
+    path: &Path,
+    text: &str,
+) -> Result<(CertificateDer<'static>, PrivateKeyDer<'static>), TlsError> {
+    let damaged = |error| damaged(path, &error);
+    let certificate = CertificateDer::from_pem_slice(text.as_bytes()).map_err(damaged)?;
+    let key = PrivateKeyDer::from_pem_slice(text.as_bytes()).map_err(damaged)?;
+    Ok((certificate, key))
 }
 
 /// The name is all a leaf takes from its issuer, and that never changes.
 fn authority_params(now: Timestamp) -> CertificateParams {
     let mut params = CertificateParams::default();
-    params.distinguished_name = rcgen::DistinguishedName::new();
-    params
-        .distinguished_name
-        .push(DnType::CommonName, "antom-sandbox local authority");
+    params.distinguished_name = named("antom-sandbox local authority");
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params.not_before = date(now - HEAD_START);
@@ -138,54 +256,14 @@ fn authority_params(now: Timestamp) -> CertificateParams {
     params
 }
 
-type Leaf = (CertificateDer<'static>, PrivateKeyDer<'static>);
-
-fn load_or_make_leaf(
-    folder: &Path,
-    ca: &Authority,
-    names: &[String],
-    now: Timestamp,
-) -> Result<Leaf, TlsError> {
-    let (pem_path, key_path, note_path) = (
-        folder.join("leaf.pem"),
-        folder.join("leaf.key"),
-        folder.join("leaf.txt"),
-    );
-    let is_current =
-        fs::read_to_string(&note_path).is_ok_and(|note| note_fits(&note, ca, names, now));
-    if !(is_current && pem_path.exists() && key_path.exists()) {
-        let key = KeyPair::generate()?;
-        let mut params = CertificateParams::new(names)?;
-        params.distinguished_name = rcgen::DistinguishedName::new();
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "antom-sandbox");
-        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        params.use_authority_key_identifier_extension = true;
-        params.not_before = date(now - HEAD_START);
-        params.not_after = date(now + LEAF_LIFETIME);
-        let certificate = params.signed_by(&key, &ca.issuer)?;
-        write_secret(&key_path, &key.serialize_pem())?;
-        write(&pem_path, &certificate.pem())?;
-        write(&note_path, &note(ca, names, now + LEAF_LIFETIME))?;
-    }
-    let certificate =
-        certificate_of(&read(&pem_path)?).map_err(|error| damaged(&pem_path, &error))?;
-    let key = PrivateKeyDer::from_pem_slice(read(&key_path)?.as_bytes())
-        .map_err(|error| damaged(&key_path, &error))?;
-    Ok((certificate, key))
+fn named(name: &str) -> DistinguishedName {
+    let mut full = DistinguishedName::new();
+    full.push(DnType::CommonName, name);
+    full
 }
 
-/// What the certificate was made for: its end, its names, and the authority that signed it.
-fn note(ca: &Authority, names: &[String], until: Timestamp) -> String {
-    format!("{until}\n{}\n{}", names.join(" "), ca.pem)
-}
-
-fn note_fits(note_text: &str, ca: &Authority, names: &[String], now: Timestamp) -> bool {
-    let until = note_text.lines().next().and_then(|line| line.parse().ok());
-    until.is_some_and(|until: Timestamp| {
-        until > now + LEAF_RESERVE && note_text == note(ca, names, until)
-    })
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::aws_lc_rs::default_provider())
 }
 
 fn date(at: Timestamp) -> time::OffsetDateTime {
@@ -193,51 +271,9 @@ fn date(at: Timestamp) -> time::OffsetDateTime {
         .expect("an instant near now is within the calendar")
 }
 
-fn certificate_of(pem: &str) -> Result<CertificateDer<'static>, rustls::pki_types::pem::Error> {
-    CertificateDer::from_pem_slice(pem.as_bytes())
-}
-
 fn damaged(path: &Path, reason: &dyn std::fmt::Display) -> TlsError {
     TlsError::Damaged {
         path: path.to_owned(),
         reason: reason.to_string(),
     }
-}
-
-fn read(path: &Path) -> Result<String, TlsError> {
-    fs::read_to_string(path).map_err(|error| TlsError::File {
-        path: path.to_owned(),
-        error,
-    })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), TlsError> {
-    save(path, text, false)
-}
-
-/// Writes a file that only its owner may read.
-fn write_secret(path: &Path, text: &str) -> Result<(), TlsError> {
-    save(path, text, true)
-}
-
-/// Writes beside the place and then moves there: two sandboxes that start at once on one home
-/// folder see whole files only.
-fn save(path: &Path, text: &str, secret: bool) -> Result<(), TlsError> {
-    let beside = path.with_extension(format!("{:x}.new", random_seed()));
-    let attempt = || {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        if secret {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        }
-        #[cfg(not(unix))]
-        let _ = secret;
-        options.open(&beside)?.write_all(text.as_bytes())?;
-        fs::rename(&beside, path)
-    };
-    attempt().map_err(|error| TlsError::File {
-        path: path.to_owned(),
-        error,
-    })
 }

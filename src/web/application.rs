@@ -136,6 +136,7 @@ pub(super) fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Strin
 
 fn gateway_routes(config: &mut ServiceConfig) {
     config
+        .app_data(pages::form_config())
         .configure(api::routes)
         .configure(pages::routes)
         .default_service(web::to(elsewhere));

@@ -25,18 +25,6 @@ fn the_robot_buyer_does_what_a_person_can_do() {
             "PAYMENT_IN_PROCESS",
         ),
         (
-            json!({"action": "submit"}),
-            "CHALLENGE",
-            "PROCESSING",
-            "PAYMENT_IN_PROCESS",
-        ),
-        (
-            json!({"action": "challenge", "otp": "0"}),
-            "CHALLENGE",
-            "PROCESSING",
-            "PAYMENT_IN_PROCESS",
-        ),
-        (
             json!({"action": "decline"}),
             "DECLINED",
             "PROCESSING",
@@ -50,6 +38,12 @@ fn the_robot_buyer_does_what_a_person_can_do() {
         ),
         (
             json!({"action": "submit", "card": VISA}),
+            "CHALLENGE",
+            "PROCESSING",
+            "PAYMENT_IN_PROCESS",
+        ),
+        (
+            json!({"action": "challenge", "otp": "0"}),
             "CHALLENGE",
             "PROCESSING",
             "PAYMENT_IN_PROCESS",
@@ -170,7 +164,7 @@ fn a_wait_in_vain_says_how_the_payment_stands_and_what_to_do() {
     for (query, told) in [
         ("until=PAID", "\"PAID\" is nothing to wait for"),
         ("until=SUCCESS&timeout=soon", "timeout:"),
-        ("timeout=5s", "until"),
+        ("timeout=5s", "until is missing: write …/wait?until=SUCCESS"),
     ] {
         let path = format!("/payments/lt-pay-1/wait?{query}");
         let refused = shop.admin.refused(400, "GET", &path, &json!(null));
@@ -200,6 +194,7 @@ fn a_payment_is_shown_with_its_transactions_notifications_and_timeline() {
     assert_eq!(payment["card"]["cardNo"], "************0768");
     assert_eq!(payment["transactions"][0]["type"], "CAPTURE");
     assert_eq!(payment["notifications"], json!(["ntf-1", "ntf-2"]));
+    assert_eq!(payment["timelineDropped"], 0);
     let timeline = payment["timeline"].as_array().expect("a timeline");
     let kinds: Vec<_> = timeline
         .iter()

@@ -64,6 +64,38 @@ fn a_wrong_code_can_be_mended() {
 }
 
 #[test]
+fn another_card_does_not_give_the_tries_back() {
+    let shop = Shop::open();
+    let paid = shop.pay(&shop.order_with_3ds("lt-pay-1"));
+    let url = paid.text("normalUrl");
+    // The card page stays open in another tab.
+    let mut other_tab = Buyer::open(url);
+    let mut buyer = Buyer::open(url);
+    buyer.pay_with(VISA);
+    buyer.type_code("000000");
+    other_tab.pay_with(MASTERCARD);
+    assert_eq!(other_tab.place(), Place::Challenge);
+    let left = other_tab.text("tries-left");
+    assert_eq!(left.as_deref(), Some("2 tries left."));
+    for action in ["pay", "submit", "decline"] {
+        let deed = json!({ "action": action });
+        let refused = shop
+            .admin
+            .refused(409, "POST", "/payments/lt-pay-1/buyer", &deed);
+        assert!(
+            refused["hint"]
+                .as_str()
+                .is_some_and(|hint| hint.contains("cancel"))
+        );
+    }
+    buyer.type_code("123456");
+    assert_eq!(
+        shop.inquire("lt-pay-1")["paymentResultInfo"]["cardBrand"],
+        "VISA"
+    );
+}
+
+#[test]
 fn a_buyer_who_fails_or_cancels_has_failed_the_payment_for_good() {
     let three_wrong_codes: fn(&mut Buyer) = |buyer| {
         for _ in 0..3 {

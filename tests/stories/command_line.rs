@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::program::{Said, Server, printed, run};
+use crate::process::Program;
+use crate::support::program::{Said, printed, run};
 use crate::support::wire::send;
 use crate::support::{App, Shop};
 
@@ -19,18 +20,29 @@ fn client_printed(shop: &Shop, words: &[&str]) -> String {
     said.out
 }
 
+/// A server in a process of its own, on any ports.
+fn serve(command: &str) -> Program {
+    let usual = "--http 127.0.0.1:0 --https off --admin 127.0.0.1:0";
+    Program::start(&format!("{command} {usual}")).expect("the program starts")
+}
+
 #[test]
 fn a_server_writes_its_addresses_once_it_is_ready_and_serves_there() {
-    for words in [&["serve"][..], &[]] {
-        let server = Server::start(words);
-        let addresses = &server.addresses;
+    for command in ["serve", ""] {
+        let server = serve(command);
+        let addresses = &server.ready;
         assert_eq!(addresses["https"], json!(null));
         assert!(addresses["pid"].is_u64());
-        let ready = send(server.admin(), "GET", "/readyz", &[], b"");
+        let ready = send(server.address("admin"), "GET", "/readyz", &[], b"");
         assert_eq!(ready.status(), 200);
-        let http = addresses["http"].as_str().expect("an address");
+        let http = server.address("http");
         assert_eq!(send(http, "GET", "/", &[], b"").status(), 200);
-        for told in [http, server.admin(), "is ready", "SANDBOX_5X00000000000001"] {
+        for told in [
+            http,
+            server.address("admin"),
+            "is ready",
+            "SANDBOX_5X00000000000001",
+        ] {
             assert!(server.welcome.contains(told), "{told}: {}", server.welcome);
         }
     }
@@ -44,8 +56,8 @@ fn a_server_stops_within_a_second_when_asked() {
     use antom_sandbox::sandbox::clock::Stopwatch;
 
     for signal in ["-TERM", "-INT"] {
-        let mut server = Server::start(&[]);
-        let admin = server.admin().to_owned();
+        let mut server = serve("");
+        let admin = server.address("admin").to_owned();
         // A connection that stays open does not hold it up.
         let _open = crate::support::wire::connect(&admin);
         // A second, and another for a machine that is busy with other tests.

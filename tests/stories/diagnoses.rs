@@ -130,3 +130,38 @@ fn a_call_that_belongs_to_nobody_is_kept_with_the_default_merchant() {
         "{why}"
     );
 }
+
+#[test]
+fn a_body_that_is_deeply_nested_is_explained_without_being_written_anew() {
+    let shop = Shop::open();
+    for depth in [25_000, 500_000] {
+        let deep = format!("{}0{}", "[".repeat(depth), "]".repeat(depth));
+        let lines = diagnosis(&shop, deep.as_bytes(), b"anything else");
+        assert!(lines[0].starts_with("none of the usual"), "{lines:?}");
+    }
+}
+
+#[test]
+fn card_data_is_checked_as_it_came_and_kept_as_stars() {
+    let shop = Shop::open();
+    let mut order = shop.order("lt-pay-1");
+    order["paymentMethod"]["paymentMethodMetaData"] = json!({
+        "cardNo": "4111111111111111", "cvv": "987", "expiryYear": "31", "expiryMonth": "11",
+    });
+    let body = order.to_string();
+    let answer = shop.call("pay", &order);
+    assert_ne!(answer.code(), "INVALID_SIGNATURE");
+    let mut kept = shop.admin.last_request();
+    let stars = body
+        .replace("4111111111111111", "************1111")
+        .replace("\"987\"", "\"***\"")
+        .replace("\"31\"", "\"**\"")
+        .replace("\"11\"", "\"**\"");
+    assert_eq!(kept["requestBody"], stars);
+    for body in [body.as_str(), &body[..body.len() - 1]] {
+        diagnosis(&shop, body.as_bytes(), b"anything else");
+        kept = shop.admin.last_request();
+        assert!(!kept.to_string().contains("411111111111"), "{kept}");
+        assert!(!kept.to_string().contains("987"), "{kept}");
+    }
+}

@@ -4,6 +4,7 @@
 mod support;
 
 mod admin_api;
+mod admin_lists_and_waits;
 mod browser;
 mod buyer_walks_away;
 mod cancel_payment;
@@ -13,6 +14,7 @@ mod command_line;
 mod declined_cards;
 mod diagnoses;
 mod first_hosted_payment;
+mod foreign_pages;
 mod hostile_input;
 mod idempotent_pay;
 mod inquiry_inside_the_handler;
@@ -24,8 +26,10 @@ mod readme;
 mod refusals;
 mod request_validation;
 mod request_values;
+mod return_urls;
 mod shop_answers_nonsense;
 mod shop_is_down_then_up;
 mod signatures;
+mod slow_shop;
 mod tls;
 mod two_merchants_at_once;

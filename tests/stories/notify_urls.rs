@@ -1,8 +1,15 @@
 //! Where notifications go, and where they may not.
 
+use std::fs;
+use std::io::Write;
+use std::net::TcpListener;
+use std::thread;
+
 use serde_json::{Value, json};
 
-use crate::support::hooks::Hooks;
+use crate::process::Program;
+use crate::support::hooks::{ACK, Hooks};
+use crate::support::wire::Message;
 use crate::support::{App, Shop};
 
 /// Pays an order whose notifications go to `url`, or to what the merchant says.
@@ -162,4 +169,57 @@ fn a_name_of_this_machine_is_looked_up_and_called() {
     let url = shop.hooks.base.replace("127.0.0.1", "localhost");
     pay_with_url(&shop, Some(&format!("{url}/hooks")));
     assert_eq!(shop.notices()[0].message.target(), "/hooks");
+}
+
+#[test]
+fn where_a_cloud_keeps_credentials_is_not_called_whatever_is_allowed() {
+    let app = App::with(&["--notify-anywhere"]);
+    for url in [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[fd00:ec2::254]/",
+    ] {
+        let shop = Shop::at(&app);
+        pay_with_url(&shop, Some(url));
+        assert_blocked(&shop.admin.notification("ntf-1"), &["keeps credentials"]);
+    }
+}
+
+/// A shop that is started anew between two notifications has closed what was kept open.
+#[test]
+fn every_attempt_has_a_connection_of_its_own() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("it has an address");
+    thread::spawn(move || {
+        // Answers once on each connection and would keep it open.
+        let mut open = Vec::new();
+        for mut stream in listener.incoming().flatten() {
+            let length = ACK.len();
+            let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{ACK}");
+            if Message::read(&mut stream).is_some() && stream.write_all(answer.as_bytes()).is_ok() {
+                open.push(stream);
+            }
+        }
+    });
+    let shop = Shop::open();
+    pay_with_url(&shop, Some(&format!("http://{address}/")));
+    let resent = shop.admin.post("/notifications/ntf-1/resend", &json!({}));
+    assert_eq!(resent["attempts"][1]["outcome"], "ACCEPTED", "{resent}");
+}
+
+#[test]
+fn the_log_tells_of_each_attempt_that_was_not_accepted() {
+    let words = "--http 127.0.0.1:0 --https off --admin 127.0.0.1:0 --clock stepped";
+    let program = Program::start(words).expect("it starts");
+    let (http, admin) = (program.address("http"), program.address("admin"));
+    for url in ["http://8.8.8.8/hooks", "http://127.0.0.1:9/hooks"] {
+        let shop = Shop::of(http, admin, &json!({}));
+        pay_with_url(&shop, Some(url));
+    }
+    let said = fs::read_to_string(format!("{}/stderr", program.home)).expect("it is kept");
+    for told in [
+        "ntf-1 to http://8.8.8.8/hooks: not sent: 8.8.8.8 is a public address",
+        "ntf-1 to http://127.0.0.1:9/hooks: no connection",
+    ] {
+        assert_eq!(said.matches(told).count(), 1, "{said}");
+    }
 }

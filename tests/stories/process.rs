@@ -9,12 +9,17 @@ use serde_json::Value;
 
 use crate::support::app::Folder;
 
+/// How the line of the welcome ends that is printed once everything listens.
+const LAST_WORDS: &str = "Ctrl-C stops.";
+
 /// A running `antom-sandbox`; dropped, it is killed.
 pub(crate) struct Program {
     /// What the ready file says.
     pub(crate) ready: Value,
+    /// What it printed until everything listened.
+    pub(crate) welcome: String,
     pub(crate) home: String,
-    _child: Killed,
+    child: Killed,
     // A closed pipe would be a reason to complain.
     _stdout: BufReader<ChildStdout>,
     _folder: Folder,
@@ -30,7 +35,7 @@ impl Program {
         let ready = folder.file("ready.json", "");
         let stderr = File::create(&complaints).expect("the target folder can be written");
         let mut child = program()
-            .args(words.split(' '))
+            .args(words.split_whitespace())
             .args(["--home", &home, "--ready-file", &ready])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -40,16 +45,23 @@ impl Program {
             .expect("the program was built");
         let mut stdout = BufReader::new(child.0.stdout.take().expect("it has a pipe"));
         // The welcome is printed when everything listens and the ready file is written.
-        let mut lines = stdout.by_ref().lines().map_while(Result::ok);
-        if !lines.any(|line| line.ends_with("Ctrl-C stops.")) {
+        let mut welcome = String::new();
+        for line in stdout.by_ref().lines().map_while(Result::ok) {
+            welcome.extend([&line, "\n"]);
+            if line.ends_with(LAST_WORDS) {
+                break;
+            }
+        }
+        if !welcome.trim_end().ends_with(LAST_WORDS) {
             let said = fs::read_to_string(&complaints);
             return Err(said.expect("the file is there"));
         }
         let ready = fs::read_to_string(&ready).expect("the ready file is written");
         Ok(Self {
             ready: serde_json::from_str(&ready).expect("the ready file is JSON"),
+            welcome,
             home,
-            _child: child,
+            child,
             _stdout: stdout,
             _folder: folder,
         })
@@ -58,6 +70,15 @@ impl Program {
     /// An address from the ready file.
     pub(crate) fn address(&self, name: &str) -> &str {
         self.ready[name].as_str().expect("the ready file tells it")
+    }
+
+    /// Asks it to stop by a signal, and waits for its end.
+    #[cfg(unix)]
+    pub(crate) fn stop_by(&mut self, signal: &str) -> Option<i32> {
+        let pid = self.child.0.id().to_string();
+        let killed = Command::new("kill").args([signal, &pid]).status();
+        assert!(killed.expect("kill can be run").success());
+        self.child.0.wait().expect("it ends").code()
     }
 }
 

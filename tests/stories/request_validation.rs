@@ -207,9 +207,9 @@ fn a_value_outside_its_list_is_refused() {
             "AUTOMATIC or MANUAL",
         ),
         (
-            "paymentMethod.paymentMethodMetaData.recurringType",
-            json!("OFTEN"),
-            "SCHEDULED",
+            "paymentMethod.paymentMethodMetaData.selectedCardBrand",
+            json!("Visa"),
+            "such as VISA or MASTERCARD",
         ),
     ] {
         assert_refused(&shop, &with(&order, path, value), path, told);
@@ -238,6 +238,11 @@ fn card_data_belongs_on_the_page_and_not_in_the_request() {
         ),
         ("paymentMethod.paymentMethodMetaData.cvv", "123"),
         ("paymentMethod.paymentMethodId", "ALIPAYtoken"),
+        (
+            "paymentMethod.paymentMethodMetaData.recurringType",
+            "SCHEDULED",
+        ),
+        ("paymentMethod.paymentMethodMetaData.isCardOnFile", "true"),
     ] {
         assert_refused(
             &shop,

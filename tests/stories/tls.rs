@@ -116,10 +116,10 @@ fn damaged_files_are_told_with_what_to_do() {
     let home = Folder::new();
     let flags = ["--https", "127.0.0.1:0", "--home", home.text()];
     drop(App::with(&flags));
-    home.file("tls/ca.pem", "nonsense");
+    home.file("tls/ca-secret.pem", "nonsense");
     let error = App::try_with(&flags).err().expect("it does not start");
     assert!(
-        error.contains("ca.pem is damaged") && error.contains("delete it"),
+        error.contains("ca-secret.pem is damaged") && error.contains("delete it"),
         "{error}"
     );
 }

@@ -10,7 +10,7 @@ const DEPTH_MAX: usize = 32;
 
 /// A form that grows beyond so many times its body, and a little, is given up.
 const GROWTH_MAX: usize = 4;
-const GROWTH_FREE: usize = 1024;
+const GROWTH_FREE: usize = 8 * 1024;
 
 /// How a program sets the blanks between tokens.
 #[derive(Clone, Copy)]

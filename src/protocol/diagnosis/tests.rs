@@ -139,3 +139,12 @@ fn a_deep_body_is_explained_all_the_same() {
         assert!(all < 1_000, "{all} bytes");
     }
 }
+
+#[test]
+fn card_data_is_not_shown() {
+    let body = r#"{"cardNo":"4111111111111111","cvv":"987"}"#;
+    let signature = signing_key().sign(b"anything else");
+    let told = explain(&suspect(body, &signature), &verifying_key(), &[]);
+    let masked = r#"{"cardNo":"************1111","cvv":"***"}"#;
+    assert!(told[2].ends_with(masked), "{told:?}");
+}

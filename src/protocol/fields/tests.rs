@@ -183,6 +183,12 @@ fn texts_urls_and_times_are_checked() {
         ("url", "/hook", "url must be an absolute http or https URL"),
         ("url", "ftp://shop.example", "url must be an absolute"),
         ("url", "http://", "url must be an absolute"),
+        ("url", "https:shop.example", "url must be an absolute"),
+        (
+            "url",
+            "https://shop.example/\n",
+            "url must be an absolute http or https URL without blanks or control characters",
+        ),
         (
             "time",
             "2026-11-23T10:09:00",

@@ -33,15 +33,16 @@ struct DueView {
 
 impl ClockView {
     fn of(sandbox: &Sandbox) -> Self {
-        let (now, due) = sandbox.with_gateway(|gateway, now| (now, gateway.upcoming()));
+        let (now, due, due_count) = sandbox.with_gateway(|gateway, now| {
+            (now, gateway.upcoming(DUE_SHOWN), gateway.upcoming_count())
+        });
         Self {
             now,
             pace: sandbox.pace().to_string(),
             next_due_at: due.first().map(|(at, _)| *at),
-            due_count: due.len(),
+            due_count,
             due: due
                 .into_iter()
-                .take(DUE_SHOWN)
                 .map(|(at, text)| DueView { at, text })
                 .collect(),
         }

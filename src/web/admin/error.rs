@@ -10,6 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
+use super::super::origin::Foreign;
 use crate::sandbox::TooMuch;
 use crate::sandbox::merchants::MerchantError;
 
@@ -43,15 +44,6 @@ impl AdminError {
     /// The evidence was dropped from a bounded journal.
     pub(super) fn gone(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(StatusCode::GONE, "DROPPED", message, hint)
-    }
-
-    pub(super) fn foreign() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            "FOREIGN_ORIGIN",
-            "a page of another site may not use the admin API",
-            "call it from a program, or from a page of this address",
-        )
     }
 
     /// What actix refuses before a handler sees it.
@@ -116,6 +108,24 @@ pub(in crate::web) async fn in_one_form(
         answer.headers_mut().insert(ALLOW, allow);
     }
     Ok(response.into_response(answer))
+}
+
+impl From<Foreign> for AdminError {
+    fn from(foreign: Foreign) -> Self {
+        let (code, message, hint) = match foreign {
+            Foreign::Host(host) => (
+                "FOREIGN_HOST",
+                format!("the admin API is not called \"{host}\""),
+                "call it by an IP address, localhost, a name without a dot, or one that ends in .localhost, .internal, .local or .test",
+            ),
+            Foreign::Origin => (
+                "FOREIGN_ORIGIN",
+                "a page of another site may not use the admin API".to_owned(),
+                "call it from a program, or from a page of this address",
+            ),
+        };
+        Self::new(StatusCode::FORBIDDEN, code, message, hint)
+    }
 }
 
 impl From<MerchantError> for AdminError {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::State;
 use super::error::AdminError;
 use super::merchant;
+use super::newest::Limit;
 use crate::gateway::Event;
 
 #[derive(Serialize)]
@@ -50,13 +51,13 @@ struct Events {
 pub(super) async fn list(
     path: Path<String>,
     query: Query<Since>,
+    limit: Query<Limit>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let events = sandbox.with_gateway(|gateway, _| Events {
-        items: gateway
-            .journal()
-            .since(query.since)
+        items: limit
+            .newest(gateway.journal().since(query.since))
             .map(EventView::of)
             .collect(),
         dropped: gateway.journal().dropped(),

@@ -11,6 +11,7 @@ use super::super::State;
 use super::error::AdminError;
 use super::{body, items, merchant};
 use crate::protocol::key::VerifyingKey;
+use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::Pace;
 use crate::sandbox::keys::{GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY, MerchantKeys};
@@ -91,9 +92,9 @@ impl NewMerchant {
                     )
                 })?;
         if let Some(url) = &self.notify_url {
-            url::Url::parse(url).map_err(|error| {
-                let hint = "write an absolute URL such as http://127.0.0.1:3000/hooks/antom";
-                AdminError::bad_request(format!("notifyUrl: {error}"), hint)
+            web_address::parse(url).map_err(|why| {
+                let hint = "write http://127.0.0.1:3000/hooks/antom";
+                AdminError::bad_request(format!("notifyUrl {why}"), hint)
             })?;
         }
         let playbook = match self.scenario.as_deref() {

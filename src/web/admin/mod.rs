@@ -6,6 +6,7 @@ mod error;
 mod events;
 mod home;
 mod merchants;
+mod newest;
 mod notifications;
 mod payments;
 mod requests;
@@ -26,7 +27,7 @@ use self::error::AdminError;
 pub(super) use self::error::in_one_form;
 pub(super) use self::merchants::NewMerchant;
 use super::State;
-use super::origin::is_foreign;
+use super::origin;
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::DEFAULT_CLIENT_ID;
 
@@ -73,14 +74,12 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/events").get(events::list));
 }
 
-/// Turns away writes that another site made a browser send.
+/// Turns away what another site made a browser send.
 pub(super) async fn refuse_foreign(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    if is_foreign(request.request()) {
-        return Err(AdminError::foreign().into());
-    }
+    origin::check(request.request()).map_err(AdminError::from)?;
     next.call(request).await
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
 use super::error::AdminError;
+use super::newest::Limit;
 use super::{items, merchant};
 use crate::gateway::{Attempt, Notification, State as NotificationState};
 use crate::sandbox::Sandbox;
@@ -43,14 +44,15 @@ struct AttemptView {
 
 pub(super) async fn list(
     path: Path<String>,
+    limit: Query<Limit>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
-    let all = sandbox.with_gateway(|gateway, _| {
-        let notifications = gateway.notifications().iter();
+    let newest = sandbox.with_gateway(|gateway, _| {
+        let notifications = limit.newest(gateway.notifications().iter());
         notifications.map(NotificationView::of).collect()
     });
-    Ok(items(all))
+    Ok(items(newest))
 }
 
 pub(super) async fn read(

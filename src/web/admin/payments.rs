@@ -1,13 +1,14 @@
 //! Payments: list and read.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
 use super::error::AdminError;
 use super::events::EventView;
+use super::newest::Limit;
 use super::{items, merchant};
 use crate::gateway::{
     Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode,
@@ -78,22 +79,29 @@ struct TransactionView {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct PaymentDetail {
     #[serde(flatten)]
     payment: PaymentView,
     transactions: Vec<TransactionView>,
     notifications: Vec<String>,
     timeline: Vec<EventView>,
+    /// How many events, of whichever payment, the journal no longer has.
+    timeline_dropped: u64,
 }
 
 pub(super) async fn list(
     path: Path<String>,
+    limit: Query<Limit>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let view = |payment: &Payment| PaymentView::of(payment, &state);
-    let all = sandbox.with_gateway(|gateway, _| gateway.payments().iter().map(view).collect());
-    Ok(items(all))
+    let newest = sandbox.with_gateway(|gateway, _| {
+        let payments = limit.newest(gateway.payments().iter());
+        payments.map(view).collect()
+    });
+    Ok(items(newest))
 }
 
 pub(super) async fn read(
@@ -139,6 +147,7 @@ fn detail(gateway: &Gateway, payment: &Payment, state: &State) -> PaymentDetail 
             .filter(|event| event.payment_id.as_ref() == Some(&payment.id))
             .map(EventView::of)
             .collect(),
+        timeline_dropped: gateway.journal().dropped(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The calls of a merchant's shop: bytes, headers, answer, and why a refused one was refused.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
 use super::error::AdminError;
 use super::merchant;
+use super::newest::Limit;
 use crate::sandbox::record::Exchange;
 
 #[derive(Serialize)]
@@ -45,13 +46,14 @@ struct Requests {
 
 pub(super) async fn list(
     path: Path<String>,
+    limit: Query<Limit>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let records = sandbox.records();
     let requests = Requests {
-        items: records
-            .iter()
+        items: limit
+            .newest(records.iter())
             .map(|(number, one)| RequestView::of(number, one))
             .collect(),
         dropped: records.dropped(),

@@ -12,7 +12,7 @@ use super::clock::span;
 use super::error::AdminError;
 use super::merchant;
 use super::payments::{PaymentView, find};
-use crate::gateway::{Gateway, Payment, PaymentStatus, State as NotificationState};
+use crate::gateway::{Gateway, Notification, Payment, PaymentStatus, State as NotificationState};
 
 /// The longest wait; connections do not live for ever.
 const TIMEOUT_MAX: SignedDuration = SignedDuration::from_mins(10);
@@ -21,7 +21,7 @@ const GOALS: &str = "PROCESSING, SUCCESS, FAIL, CANCELLED, a stage such as CAPTU
 
 #[derive(Deserialize)]
 pub(super) struct Wish {
-    until: String,
+    until: Option<String>,
     timeout: Option<String>,
 }
 
@@ -32,14 +32,7 @@ pub(super) async fn until(
 ) -> Result<HttpResponse, AdminError> {
     let (client_id, id) = path.into_inner();
     let sandbox = merchant(&state, &client_id)?;
-    let goal = query.until.to_ascii_uppercase();
-    if !is_goal(&goal) {
-        let message = format!("until: \"{}\" is nothing to wait for", query.until);
-        return Err(AdminError::bad_request(
-            message,
-            format!("wait for {GOALS}"),
-        ));
-    }
+    let goal = goal_of(query.until.as_deref())?;
     let timeout = span(query.timeout.as_deref().unwrap_or("5s"))
         .map_err(|error| AdminError::bad_request(format!("timeout: {error}"), "write 5s"))?;
     let timeout: Duration = timeout.min(TIMEOUT_MAX).unsigned_abs();
@@ -50,12 +43,16 @@ pub(super) async fn until(
             let look = sandbox.with_gateway(|gateway, _| {
                 let payment = find(gateway, &id)?;
                 let view = PaymentView::of(payment, &state);
-                Ok::<_, AdminError>((has_reached(gateway, payment, &view, &goal), view))
-            });
-            match look {
-                Ok((true, view)) => return Ok(view),
-                Ok((false, _)) => {}
-                Err(error) => return Err(error),
+                if has_reached(gateway, payment, &view, &goal) {
+                    return Ok(Some(view));
+                }
+                if can_reach(gateway, payment, &view, &goal) {
+                    return Ok(None);
+                }
+                Err(never(&view, &goal))
+            })?;
+            if let Some(view) = look {
+                return Ok::<_, AdminError>(view);
             }
             // The sender lives as long as the sandbox, which we hold.
             let _ = changes.changed().await;
@@ -70,6 +67,20 @@ pub(super) async fn until(
             &goal,
         )),
     }
+}
+
+fn goal_of(until: Option<&str>) -> Result<String, AdminError> {
+    let hint = format!("wait for {GOALS}");
+    let Some(until) = until else {
+        let message = "until is missing: write …/wait?until=SUCCESS";
+        return Err(AdminError::bad_request(message, hint));
+    };
+    let goal = until.to_ascii_uppercase();
+    if !is_goal(&goal) {
+        let message = format!("until: \"{until}\" is nothing to wait for");
+        return Err(AdminError::bad_request(message, hint));
+    }
+    Ok(goal)
 }
 
 fn is_goal(goal: &str) -> bool {
@@ -99,14 +110,37 @@ fn has_reached(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &
     }
 }
 
+/// Whether a payment that is not yet as wanted can still come to be so.
+fn can_reach(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &str) -> bool {
+    match (view.stage, goal) {
+        ("AWAITING_BUYER" | "CHALLENGED", _)
+        | ("AUTHORIZED", "CAPTURED" | "RELEASED" | "CANCELLED" | "NOTIFIED") => true,
+        // What is over brings no new notifications; those it has may still be on their way.
+        (_, "NOTIFIED") => own_notifications(gateway, payment).next().is_some(),
+        _ => false,
+    }
+}
+
 /// Whether every notification of a payment that has any has come to its end.
 fn is_notified(gateway: &Gateway, payment: &Payment) -> bool {
-    let mut own = gateway
-        .notifications()
-        .iter()
-        .filter(|one| one.payment_id == payment.id)
-        .peekable();
+    let mut own = own_notifications(gateway, payment).peekable();
     own.peek().is_some() && own.all(|one| !matches!(one.state, NotificationState::Pending { .. }))
+}
+
+fn own_notifications<'a>(
+    gateway: &'a Gateway,
+    payment: &'a Payment,
+) -> impl Iterator<Item = &'a Notification> {
+    let all = gateway.notifications().iter();
+    all.filter(|one| one.payment_id == payment.id)
+}
+
+fn never(view: &PaymentView, goal: &str) -> AdminError {
+    let (stage, status) = (view.stage, view.payment_status);
+    AdminError::conflict(
+        format!("the payment is {stage} (paymentStatus {status}) and can no longer be {goal}"),
+        "GET …/payments/{paymentId} tells in its timeline how it came to this",
+    )
 }
 
 fn gave_up(view: &PaymentView, goal: &str) -> AdminError {

@@ -13,6 +13,7 @@ use self::admission::{Admitted, Refused, admit};
 use self::call::Call;
 use super::State;
 use crate::gateway::{ResultCode, antom_time};
+use crate::protocol::masking::masked;
 use crate::protocol::{refusal_body, signature};
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::{Stopwatch, wall_now};
@@ -132,7 +133,7 @@ fn keep(
         path: call.path,
         client_id: call.client_id,
         request_headers: call.headers,
-        request_body: call.body,
+        request_body: masked(&call.body),
         status: StatusCode::OK.as_u16(),
         response_headers,
         response_body: answer.body,

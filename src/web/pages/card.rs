@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::State;
+use super::leave::{see_other, to_shop};
 use super::views::{CardErrors, CardPage, TestCard, TimeLeft};
-use super::{ended, see_other, show as show_page, span_text, summary, time_left, unknown_link};
+use super::{ended, show as show_page, span_text, summary, time_left, unknown_link};
 use crate::gateway::{
     CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Rule, Stage, TypedCard,
 };
@@ -78,7 +79,7 @@ pub(super) async fn submit(
             return unknown_link();
         };
         match step {
-            Ok(CheckoutStep::Finished) => see_other(&payment.order.redirect_url),
+            Ok(CheckoutStep::Finished) => to_shop(payment),
             Ok(CheckoutStep::Challenge) => see_other(&format!("/checkout/{token}/challenge")),
             Err(CheckoutRefusal::Mistakes(mistakes)) => {
                 let text = |mistake: Option<&'static str>| mistake.map(str::to_owned);

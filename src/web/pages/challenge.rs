@@ -6,8 +6,9 @@ use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
 use super::super::State;
+use super::leave::{see_other, to_shop};
 use super::views::ChallengePage;
-use super::{see_other, show as show_page, summary, unknown_link};
+use super::{show as show_page, summary, unknown_link};
 use crate::gateway::{
     CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Payment, SANDBOX_CODE, Stage,
 };
@@ -64,7 +65,7 @@ fn take_step(
         let step = step(gateway, now);
         match (step, gateway.checkout(token)) {
             (_, None) => unknown_link(),
-            (Ok(CheckoutStep::Finished), Some(payment)) => see_other(&payment.order.redirect_url),
+            (Ok(CheckoutStep::Finished), Some(payment)) => to_shop(payment),
             (Ok(CheckoutStep::WrongCode { .. }), Some(_)) => {
                 see_other(&format!("/checkout/{token}/challenge"))
             }

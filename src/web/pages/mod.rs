@@ -2,17 +2,20 @@
 
 mod card;
 mod challenge;
+mod form;
+mod leave;
 mod views;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 
+pub(super) use self::form::config as form_config;
 use self::views::{NoticePage, OrderSummary, ResultPage, Tone};
 use super::State;
 use crate::gateway::{Payment, Stage};
@@ -121,14 +124,6 @@ pub(super) fn show(status: StatusCode, page: &impl Template) -> HttpResponse {
             HttpResponse::InternalServerError().body("This page cannot be shown.")
         }
     }
-}
-
-/// Sends the browser on, with GET, whatever it came with.
-fn see_other(to: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, to))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .finish()
 }
 
 fn summary(payment: &Payment) -> OrderSummary {

@@ -127,7 +127,7 @@ pub(super) const DOORS: &[Door] = &[
         open_in: &[
             "src/scenario/load.rs",
             "src/sandbox/keys.rs",
-            "src/sandbox/tls.rs",
+            "src/sandbox/tls/files.rs",
             "src/web/setup.rs",
             "src/cli/",
         ],

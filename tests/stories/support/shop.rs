@@ -56,19 +56,24 @@ impl Shop {
 
     /// A shop whose merchant is created with further fields.
     pub(crate) fn with(app: &App, wishes: &Value) -> Self {
+        Self::of(&app.http, &app.admin, wishes)
+    }
+
+    /// As [`Self::with`], at a program that is known by its addresses.
+    pub(crate) fn of(http: &str, admin: &str, wishes: &Value) -> Self {
         let mut merchant = json!({"clock": "stepped", "now": START, "seed": 7});
         for (name, value) in wishes.as_object().expect("wishes are fields") {
             merchant[name] = value.clone();
         }
-        let created = app.admin().call("POST", "/v1/merchants", &merchant);
+        let created = Admin::new(admin, "default").call("POST", "/v1/merchants", &merchant);
         assert_eq!(created.status(), 201, "{}", created.text());
         let created = created.json();
         let text = |field: &str| created[field].as_str();
         let client_id = text("clientId").expect("a merchant has an id").to_owned();
         let antom_key = text("antomPublicKey").expect("Antom's key is told");
         Self {
-            gateway: app.http.clone(),
-            admin: Admin::new(&app.admin, &client_id),
+            gateway: http.to_owned(),
+            admin: Admin::new(admin, &client_id),
             client_id,
             hooks: Hooks::open(),
             key: text("merchantPrivateKey").map_or_else(own_key, PrivateKey::new),

@@ -1,0 +1,28 @@
+//! Where a page sends the browser.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+
+use super::{ended, show};
+use crate::gateway::Payment;
+use crate::protocol::web_address;
+
+/// Sends the browser on, with GET, whatever it came with.
+pub(super) fn see_other(to: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, to))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// Sends the buyer back to the shop.
+///
+/// The shop's URL is written anew: as it came it may have characters that no header can carry.
+/// Should it be no URL at all, a buyer who has paid still sees that it went well.
+pub(super) fn to_shop(payment: &Payment) -> HttpResponse {
+    if let Ok(url) = web_address::parse(&payment.order.redirect_url) {
+        return see_other(url.as_str());
+    }
+    let (status, page) = ended(payment);
+    show(status, &page)
+}

@@ -1,0 +1,105 @@
+//! The admin API: lists cut short, waits for what can no longer come, a robot without a card.
+
+use serde_json::{Value, json};
+
+use crate::support::{App, Shop};
+
+#[test]
+fn a_list_may_be_cut_to_its_newest_items() {
+    let shop = Shop::open();
+    for id in ["lt-pay-1", "lt-pay-2", "lt-pay-3"] {
+        shop.pay_and_buy(&shop.order(id));
+    }
+    shop.admin.drain();
+    for list in ["payments", "notifications", "requests", "events"] {
+        let all = shop.admin.items(&format!("/{list}"));
+        let newest = shop.admin.items(&format!("/{list}?limit=2"));
+        assert_eq!(newest, all[all.len() - 2..], "{list}");
+        assert_eq!(shop.admin.items(&format!("/{list}?limit=5000")), all);
+        let none = shop.admin.items(&format!("/{list}?limit=0"));
+        assert!(none.is_empty(), "{list}");
+        for wrong in ["limit=-1", "limit=all", "limit="] {
+            let path = format!("/{list}?{wrong}");
+            shop.admin.refused(400, "GET", &path, &Value::Null);
+        }
+    }
+    let events = shop.admin.items("/events?since=2&limit=1");
+    assert_eq!(events, shop.admin.items("/events?limit=1"));
+    assert_eq!(shop.admin.items("/events?since=100000&limit=1").len(), 0);
+}
+
+/// A wait that must be refused at once: its time is longer than a test waits for any answer.
+fn assert_never(shop: &Shop, id: &str, until: &str, stage: &str) {
+    let path = format!("/payments/{id}/wait?until={until}&timeout=60s");
+    let refused = shop.admin.refused(409, "GET", &path, &Value::Null);
+    let told = refused["message"].as_str().expect("a message");
+    assert!(told.contains(stage) && told.ends_with(until), "{told}");
+}
+
+#[test]
+fn a_wait_for_what_can_no_longer_come_is_refused_at_once() {
+    let shop = Shop::open();
+    shop.pay(&shop.order("lt-cancelled"));
+    shop.call("cancel", &json!({"paymentRequestId": "lt-cancelled"}));
+    for until in ["CAPTURED", "SUCCESS", "PROCESSING", "EXPIRED"] {
+        assert_never(&shop, "lt-cancelled", until, "CANCELLED");
+    }
+    // A shop that cancels is not told of it.
+    assert_never(&shop, "lt-cancelled", "NOTIFIED", "CANCELLED");
+    shop.admin.wait("lt-cancelled", "FINAL");
+
+    shop.pay(&shop.order("lt-expired"));
+    shop.admin.advance("1h");
+    assert_never(&shop, "lt-expired", "CAPTURED", "EXPIRED");
+    shop.admin.wait("lt-expired", "FAIL");
+    shop.admin.wait("lt-expired", "NOTIFIED");
+
+    shop.pay_and_buy(&shop.manual_order("lt-paid"));
+    assert_never(&shop, "lt-paid", "CHALLENGED", "AUTHORIZED");
+    let path = "/payments/lt-paid/wait?until=CAPTURED&timeout=10ms";
+    shop.admin.refused(408, "GET", path, &Value::Null);
+    shop.admin.advance("8d");
+    assert_never(&shop, "lt-paid", "CAPTURED", "RELEASED");
+}
+
+#[test]
+fn a_wait_ends_when_its_goal_is_lost() {
+    let shop = Shop::open();
+    shop.pay(&shop.order("lt-pay-1"));
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| assert_never(&shop, "lt-pay-1", "SUCCESS", "CANCELLED"));
+        shop.call("cancel", &json!({"paymentRequestId": "lt-pay-1"}));
+        waiting.join().expect("the wait ends");
+    });
+}
+
+#[test]
+fn the_robot_pays_also_where_the_scenario_names_no_card_that_is_approved() {
+    let scenario = "title = \"Declines\"\n[[rule]]\nabout = \"No\"\nwhen.card = \"4111111111111111\"\nthen.issuer = \"DO_NOT_HONOR\"\n";
+    let shop = Shop::with(App::shared(), &json!({ "scenario": scenario }));
+    shop.pay(&shop.order("lt-pay-1"));
+    let paid = shop.admin.buyer("lt-pay-1", &json!({"action": "pay"}));
+    assert_eq!(paid["paymentStatus"], "SUCCESS", "{paid}");
+
+    let without_rules = Shop::with(App::shared(), &json!({"scenario": "title = \"Nothing\""}));
+    without_rules.pay(&without_rules.order("lt-pay-1"));
+    let buyer = &without_rules.admin;
+    let path = "/payments/lt-pay-1/buyer";
+    let refused = buyer.refused(400, "POST", path, &json!({"action": "decline"}));
+    assert_eq!(refused["message"], "the scenario has no such card");
+    let paid = buyer.buyer("lt-pay-1", &json!({"action": "pay"}));
+    assert_eq!(paid["paymentStatus"], "SUCCESS", "{paid}");
+}
+
+#[test]
+fn the_clock_lists_the_first_twenty_of_what_is_due() {
+    let shop = Shop::open();
+    for number in 0..25 {
+        shop.pay(&shop.order(&format!("lt-pay-{number}")));
+    }
+    let clock = shop.admin.get("/clock");
+    assert_eq!(clock["dueCount"], 25);
+    let due = clock["due"].as_array().expect("a list");
+    assert_eq!(due.len(), 20);
+    assert_eq!(due[0]["at"], clock["nextDueAt"]);
+}
