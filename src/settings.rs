@@ -67,12 +67,7 @@ pub struct Settings {
     pub merchants: Option<PathBuf>,
 
     /// Where notifications go when a pay request names no URL and its merchant has none
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "ANTOM_SANDBOX_NOTIFY_URL",
-        value_parser = absolute_url
-    )]
+    #[arg(long, value_name = "URL", env = "ANTOM_SANDBOX_NOTIFY_URL")]
     pub notify_url: Option<String>,
 
     /// Send notifications for URLs that begin with FROM to TO instead, such as
@@ -229,10 +224,6 @@ fn base_url(text: &str) -> Result<String, String> {
         "http" | "https" => Ok(text.trim_end_matches('/').to_owned()),
         other => Err(format!("the scheme must be http or https, not {other}")),
     }
-}
-
-fn absolute_url(text: &str) -> Result<String, String> {
-    base_url(text).map(|_| text.to_owned())
 }
 
 fn positive_duration(text: &str) -> Result<SignedDuration, String> {

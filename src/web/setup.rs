@@ -13,6 +13,7 @@ use super::admin::NewMerchant;
 use super::application::{Application, Listeners, bind};
 use super::state::{Manners, State};
 use crate::gateway::{ResultCode, RetrySchedule};
+use crate::protocol::web_address;
 use crate::sandbox::clock::{Pace, wall_now};
 use crate::sandbox::merchants::{Defaults, Merchants};
 use crate::sandbox::sender::{HeaderTime, Sender, SenderSettings};
@@ -77,8 +78,16 @@ fn defaults(settings: &Settings) -> Result<Defaults, String> {
             Resend::Live => RetrySchedule::documented(),
             Resend::Off => RetrySchedule::never(),
         },
-        notify_url: settings.notify_url.clone(),
+        notify_url: notify_url(settings)?,
     })
+}
+
+fn notify_url(settings: &Settings) -> Result<Option<String>, String> {
+    let Some(text) = &settings.notify_url else {
+        return Ok(None);
+    };
+    web_address::parse(text).map_err(|why| format!("--notify-url {why}, not \"{text}\""))?;
+    Ok(Some(text.clone()))
 }
 
 fn sender_settings(settings: &Settings) -> Result<SenderSettings, String> {

@@ -69,8 +69,8 @@ fn a_shop_that_captures_later_does_so_by_a_button() {
             .await;
         screen.photo("demo-order-authorised").await;
         screen.press("capture").await;
-        admin.advance("10s");
         screen.read_until("captured", "yes").await;
+        admin.advance("10s");
         screen
             .read_until("notifications", "CAPTURE_RESULT SUCCESS")
             .await;
