@@ -106,6 +106,8 @@ fn has_reached(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &
     match goal {
         "FINAL" => payment.status() != PaymentStatus::Processing,
         "NOTIFIED" => is_notified(gateway, payment),
+        // An automatic capture may be quicker than whoever waits for what came before it.
+        "AUTHORIZED" => payment.status() == PaymentStatus::Success,
         _ => view.payment_status == goal || view.stage == goal,
     }
 }
