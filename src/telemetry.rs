@@ -4,6 +4,7 @@
 //! of its own nor reach a terminal as anything but text.
 
 use std::fmt::{Result as FmtResult, Write};
+use std::io::IsTerminal;
 
 use tracing_subscriber::field::{MakeExt, RecordFields};
 use tracing_subscriber::filter::Targets;
@@ -35,7 +36,11 @@ fn lines<W>(form: LogForm, to: W) -> Box<dyn Layer<Registry> + Send + Sync>
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
-    let lines = fmt::layer().with_target(false).with_writer(to);
+    let lines = fmt::layer()
+        .with_target(false)
+        // Colours are for people who watch, not for files.
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(to);
     match form {
         LogForm::Text => lines.compact().fmt_fields(OnOneLine).boxed(),
         // JSON escapes by itself.

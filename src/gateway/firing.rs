@@ -148,7 +148,7 @@ impl Gateway {
         });
         self.tell(now, EventKind::NotificationScheduled, number, text);
         if nowhere {
-            let why = "no URL: send paymentNotifyUrl with pay, or give the merchant a notifyUrl";
+            let why = "no URL: send paymentNotifyUrl with pay, give the merchant a notifyUrl, or start with --notify-url";
             self.block(now, number, why.to_owned());
         } else {
             self.agenda.set(Timer::Delivery(number), due);

@@ -40,6 +40,12 @@ type Done = Result<(ResultCode, Vec<u8>), Refusal>;
 
 fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], state: &State) -> Done {
     let order = pay::read(body, state.manners.strict).map_err(|problems| problems.refusal())?;
+    if order.notify_url.is_none() && sandbox.profile().terms.notify_url.is_none() {
+        let id = &order.request_id;
+        tracing::warn!(
+            "pay {id}: no paymentNotifyUrl, and the merchant has no notifyUrl: nobody will be notified"
+        );
+    }
     let (token, answer) = sandbox.with_gateway(|gateway, now| {
         let payment = gateway.pay(now, order)?;
         let answer = pay::answer(payment, &state.normal_url(payment.token.as_str()));
