@@ -11,7 +11,7 @@ use super::amount::Amount;
 use super::brand::CardBrand;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
 use super::playbook::{Playbook, Then};
-use super::result::ResultCode;
+use super::result::{ResultCode, ResultStatus};
 
 /// What a shop asks for with `pay`, checked field by field.
 #[derive(Clone, PartialEq, Debug)]
@@ -221,6 +221,18 @@ impl Authorization {
     /// Whether it is too late to capture or to cancel.
     pub(super) fn has_ended(&self, now: Timestamp) -> bool {
         self.released || now >= self.expires_at
+    }
+}
+
+impl Capture {
+    /// `transactionStatus` of an inquiry (file 03 §4).
+    #[must_use]
+    pub fn status(&self) -> &'static str {
+        match self.result.status() {
+            ResultStatus::S => "SUCCESS",
+            ResultStatus::F => "FAIL",
+            ResultStatus::U => "PROCESSING",
+        }
     }
 }
 

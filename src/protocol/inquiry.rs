@@ -7,8 +7,7 @@ use super::card_result::{CardInfoBody, CardResultBody};
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{
-    Capture, CardResult, Payment, PaymentKey, PaymentStatus, ResultCode, ResultStatus, Said, Stage,
-    antom_time,
+    Capture, CardResult, Payment, PaymentKey, PaymentStatus, ResultCode, Said, Stage, antom_time,
 };
 
 /// Reads which payment is meant; `paymentId` wins.
@@ -132,11 +131,7 @@ fn shown_card(payment: &Payment) -> Option<&CardResult> {
 fn transaction(capture: &Capture) -> Transaction<'_> {
     Transaction {
         transaction_type: "CAPTURE",
-        transaction_status: match capture.result.status() {
-            ResultStatus::S => "SUCCESS",
-            ResultStatus::F => "FAIL",
-            ResultStatus::U => "PROCESSING",
-        },
+        transaction_status: capture.status(),
         transaction_request_id: &capture.request_id,
         transaction_id: capture.id.as_str(),
         transaction_amount: capture.amount.into(),

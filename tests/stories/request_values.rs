@@ -43,7 +43,7 @@ fn only_a_positive_whole_amount_of_a_known_currency_is_taken() {
         ("sgd", "2590", "PARAM_ILLEGAL F"),
         ("SG", "2590", "PARAM_ILLEGAL F"),
         ("SGDX", "2590", "PARAM_ILLEGAL F"),
-        ("XXX", "2590", "CURRENCY_NOT_SUPPORT F"),
+        ("QQQ", "2590", "CURRENCY_NOT_SUPPORT F"),
         ("IDR", "12345", "PARAM_ILLEGAL F"),
         ("IDR", "12300", "PAYMENT_IN_PROCESS U"),
     ] {

@@ -34,7 +34,7 @@ fn a_problem_names_its_place_down_to_the_index() {
 #[test]
 fn several_problems_are_told_at_once_and_a_malformed_field_comes_first() {
     let body =
-        json!({"a": {"currency": "XXX", "value": "1"}, "b": {"currency": "sgd", "value": 1.5}});
+        json!({"a": {"currency": "QQQ", "value": "1"}, "b": {"currency": "sgd", "value": 1.5}});
     let problems = read_body(body.to_string().as_bytes(), |root| {
         let (a, b) = (root.field("a").amount(), root.field("b").amount());
         root.field("c").required().text(8);
@@ -55,7 +55,7 @@ fn several_problems_are_told_at_once_and_a_malformed_field_comes_first() {
     assert_eq!(texts.next(), Some("c is required"));
     assert_eq!(texts.next(), None);
     // Alone, the unknown currency has a code of its own.
-    let body = json!({"a": {"currency": "XXX", "value": "1"}});
+    let body = json!({"a": {"currency": "QQQ", "value": "1"}});
     let problems = read_body(body.to_string().as_bytes(), |root| root.field("a").amount());
     let refusal = problems.expect_err("a problem").refusal();
     assert_eq!(refusal.code, ResultCode::CurrencyNotSupport);

@@ -11,8 +11,7 @@ use super::events::EventView;
 use super::newest::Limit;
 use super::{items, merchant};
 use crate::gateway::{
-    Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode,
-    ResultStatus, Stage,
+    Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Stage,
 };
 
 #[derive(Serialize)]
@@ -225,11 +224,7 @@ impl TransactionView {
     fn of(capture: &Capture) -> Self {
         Self {
             r#type: "CAPTURE",
-            status: match capture.result.status() {
-                ResultStatus::S => "SUCCESS",
-                ResultStatus::F => "FAIL",
-                ResultStatus::U => "PROCESSING",
-            },
+            status: capture.status(),
             id: capture.id.to_string(),
             request_id: capture.request_id.clone(),
             amount: capture.amount.into(),

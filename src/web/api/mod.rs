@@ -25,7 +25,8 @@ use crate::sandbox::sender::HeaderTime;
 pub(super) const BODY_MAX: usize = 1024 * 1024;
 
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(web::resource("/ams/{path:.*}").to(call));
+    // A scope is found by comparing its name; a pattern would cost every call a search.
+    config.service(web::scope("/ams").default_service(web::to(call)));
 }
 
 /// Answers any request that is not for a page: the gateway has one form of answer, HTTP 200 with
