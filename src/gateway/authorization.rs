@@ -51,7 +51,6 @@ impl Gateway {
             expires_at,
             released: false,
             card: Arc::new(self.card_result(number, card, outcome, true)),
-            capture_result: card.plan.capture.unwrap_or(ResultCode::Success),
         };
         let payment = &mut self.payments[number];
         payment.stage = Stage::Authorized(authorization);
@@ -88,7 +87,7 @@ impl Gateway {
         let network_transaction_id = format!("58{}", draw.digits(13));
         let ds_transaction_id = uuid::Builder::from_random_bytes(draw.bytes()).into_uuid();
         let cavv = cavv(draw.bytes());
-        let profile = &card.plan.card;
+        let profile = &card.plan.profile;
         CardResult {
             card_no: card.masked.clone(),
             brand: card.brand,
@@ -113,14 +112,18 @@ impl Gateway {
                 String::new()
             },
             three_ds: (outcome != ThreeDsOutcome::NotAsked).then(|| ThreeDsResult {
-                version: "2.2.0",
-                eci: eci(outcome, card.brand),
+                version: "2.2.0".to_owned(),
+                eci: match &profile.eci {
+                    Some(eci) => eci.clone(),
+                    None => eci(outcome, card.brand).to_owned(),
+                },
                 cavv: match outcome {
                     ThreeDsOutcome::Authenticated => cavv,
                     _ => String::new(),
                 },
                 ds_transaction_id: ds_transaction_id.to_string(),
             }),
+            acquirer_reference_no: profile.acquirer_reference_no.clone(),
         }
     }
 }

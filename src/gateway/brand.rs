@@ -3,6 +3,9 @@
 //! Names: file 10 §5 of the protocol notes. Number ranges are general knowledge of the card
 //! industry, not published by Antom (file 10 §6).
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
 /// Every value of `cardBrand` in the official SDKs.
 const NAMES: [&str; 37] = [
     "AMEX",
@@ -65,8 +68,17 @@ const RANGES: [(u32, u32, &str); 15] = [
 ];
 
 /// A card brand by Antom's name, such as `VISA`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(transparent)]
 pub struct CardBrand(&'static str);
+
+impl<'de> Deserialize<'de> for CardBrand {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        let unknown = || D::Error::custom(format!("\"{name}\" is not a card brand of Antom"));
+        Self::named(&name).ok_or_else(unknown)
+    }
+}
 
 impl CardBrand {
     /// Looks a brand up by its name; `None` for a name Antom does not have.

@@ -43,7 +43,8 @@ impl Gateway {
                 let why = format!("no payment has paymentId \"{}\"", order.payment_id);
                 Refusal::new(ResultCode::AuthNotFound, why)
             })?;
-        let result = self.capturable(now, number, order.amount)?.capture_result;
+        self.capturable(now, number, order.amount)?;
+        let result = self.capture_result(now, number);
         let index = self.payments[number].captures.len();
         self.by_capture_request
             .insert(order.request_id.clone(), (number, index));
@@ -54,12 +55,22 @@ impl Gateway {
     /// The capture that Antom makes shortly after an authorisation.
     pub(super) fn capture_automatically(&mut self, now: Timestamp, number: PaymentNo) {
         let payment = &self.payments[number];
-        if let Stage::Authorized(authorization) = &payment.stage {
-            let (amount, result) = (payment.order.amount, authorization.capture_result);
+        if let Stage::Authorized(_) = &payment.stage {
+            let amount = payment.order.amount;
+            let result = self.capture_result(now, number);
+            let payment = &self.payments[number];
             // The field is required but the shop gave none; the documents leave the value open.
             let request_id = payment.id.to_string();
             self.make_capture(now, number, request_id, amount, result);
         }
+    }
+
+    /// How a capture made now ends.
+    fn capture_result(&mut self, now: Timestamp, number: PaymentNo) -> ResultCode {
+        let decision = self.decide(now, number, None);
+        let result = decision.ask(|then| then.capture);
+        self.spend(now, &decision);
+        result.unwrap_or(ResultCode::Success)
     }
 
     fn make_capture(

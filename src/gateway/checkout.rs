@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::agenda::Timer;
 use super::authorization::ThreeDsOutcome;
 use super::card::{CardMistakes, TypedCard};
-use super::payment::{Challenge, Payment, PaymentNo, PendingCard, Stage};
-use super::playbook::{AfterDecline, ThreeDsCourse};
+use super::payment::{Challenge, Payment, PaymentNo, PendingCard, RememberedCard, Stage};
+use super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::{EventKind, Gateway, ResultCode};
 
 /// The one-time code that every bank of the sandbox accepts. Any other is wrong.
@@ -69,9 +69,12 @@ impl Gateway {
             return Err(CheckoutRefusal::Challenged);
         }
         let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
-        let payment = &self.payments[number];
-        let plan = payment.playbook.decide(payment.order.amount, Some(&card));
-        let Some(brand) = plan.card.brand.or(card.brand) else {
+        let facts = CardFacts {
+            digits: Some(card.number.digits()),
+            brand: card.brand,
+        };
+        let decision = self.decide_with_card(now, number, None, Some(facts));
+        let Some(brand) = decision.brand().or(card.brand) else {
             let mistakes = CardMistakes {
                 number: Some("Cards of this kind are not accepted here. Try another card."),
                 ..CardMistakes::default()
@@ -81,19 +84,42 @@ impl Gateway {
         let card = PendingCard {
             masked: card.number.masked(),
             brand,
-            plan,
+            plan: Box::new(decision.card_plan()),
         };
-        let asked = payment.order.asks_for_3ds;
-        Ok(match card.plan.three_ds {
-            ThreeDsCourse::Challenge if asked => self.challenge(now, number, card),
-            ThreeDsCourse::Frictionless if asked => {
-                self.ask_issuer(now, number, &card, ThreeDsOutcome::Authenticated)
+        self.spend(now, &decision);
+        self.payments[number].card = Some(RememberedCard::new(facts, decision.names_a_card()));
+        Ok(self.check_buyer(now, number, card))
+    }
+
+    /// 3DS, as far as the shop, the card and the rules ask for it.
+    fn check_buyer(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: PendingCard,
+    ) -> CheckoutStep {
+        let order = &self.payments[number].order;
+        let (asked, upgradable) = (order.asks_for_3ds, order.allows_upgrade);
+        let outcome = match card.plan.three_ds {
+            None | Some(ThreeDsCourse::SoftDecline) if asked => {
+                return self.challenge(now, number, card);
             }
-            ThreeDsCourse::Exempted if asked => {
-                self.ask_issuer(now, number, &card, ThreeDsOutcome::Exempted)
+            Some(ThreeDsCourse::Challenge) => return self.challenge(now, number, card),
+            Some(ThreeDsCourse::SoftDecline) => {
+                let text = format!("the issuer of {} demands 3DS", card.masked);
+                self.record(now, EventKind::CardDeclined, number, text);
+                if upgradable {
+                    return self.challenge(now, number, card);
+                }
+                let code = ResultCode::AuthenticationRequired;
+                self.fail(now, number, code, &card, ThreeDsOutcome::NotAsked);
+                return CheckoutStep::Finished;
             }
-            _ => self.ask_issuer(now, number, &card, ThreeDsOutcome::NotAsked),
-        })
+            Some(ThreeDsCourse::Frictionless) => ThreeDsOutcome::Authenticated,
+            Some(ThreeDsCourse::Exempted) if asked => ThreeDsOutcome::Exempted,
+            _ => ThreeDsOutcome::NotAsked,
+        };
+        self.ask_issuer(now, number, &card, outcome)
     }
 
     /// The buyer answers the bank's challenge.
@@ -203,7 +229,7 @@ impl Gateway {
         card: &PendingCard,
         outcome: ThreeDsOutcome,
     ) -> CheckoutStep {
-        let answer = card.plan.issuer.unwrap_or(ResultCode::Success);
+        let answer = card.plan.issuer;
         if answer == ResultCode::Success {
             self.authorize(now, number, card, outcome);
             return CheckoutStep::Finished;

@@ -46,6 +46,10 @@ pub enum EventKind {
     NotificationAttempted,
     NotificationExhausted,
     NotificationBlocked,
+    OverrideArmed,
+    OverrideUsed,
+    OverrideTakenBack,
+    ScenarioChanged,
 }
 
 impl EventKind {
@@ -69,6 +73,10 @@ impl EventKind {
             Self::NotificationAttempted => "NOTIFICATION_ATTEMPTED",
             Self::NotificationExhausted => "NOTIFICATION_EXHAUSTED",
             Self::NotificationBlocked => "NOTIFICATION_BLOCKED",
+            Self::OverrideArmed => "OVERRIDE_ARMED",
+            Self::OverrideUsed => "OVERRIDE_USED",
+            Self::OverrideTakenBack => "OVERRIDE_TAKEN_BACK",
+            Self::ScenarioChanged => "SCENARIO_CHANGED",
         }
     }
 }

@@ -15,12 +15,16 @@ mod card;
 mod chance;
 mod checkout;
 mod currency;
+mod decision;
+mod fields;
 mod firing;
 mod ids;
 mod inquiry;
 mod journal;
 mod moment;
 mod notification;
+mod operation;
+mod overrides;
 mod pay;
 mod payment;
 mod playbook;
@@ -40,6 +44,7 @@ pub use self::capture::{CaptureOrder, Captured};
 pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
 pub use self::checkout::{CheckoutRefusal, CheckoutStep, SANDBOX_CODE};
 pub use self::currency::Currency;
+pub use self::fields::Fields;
 pub use self::firing::{Delivery, Fired};
 pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId};
 pub use self::inquiry::PaymentKey;
@@ -48,16 +53,23 @@ pub use self::moment::{antom_day, antom_time};
 pub use self::notification::{
     Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RetrySchedule, State,
 };
+pub use self::operation::Operation;
+pub use self::overrides::{Arming, Override, OverrideId};
 pub use self::payment::{
     Authorization, Capture, CaptureMode, CardResult, Challenge, PayOrder, Payment, PaymentStatus,
     PendingCard, Stage, ThreeDsResult,
 };
-pub use self::playbook::{AfterDecline, CardProfile, Playbook, Rule, Then, ThreeDsCourse, When};
+pub use self::playbook::{
+    AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,
+    Count, JsonStyle, Lag, Moment, NotificationFault, NotifyType, Pattern, Playbook, Reversal,
+    Rule, Shape, Spoil, SpoiledAnswer, StageName, Then, ThreeDsCourse, When,
+};
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 
 use self::agenda::{Agenda, Timer};
 use self::chance::Chance;
 use self::ids::IdMaker;
+use self::overrides::Overrides;
 use self::payment::PaymentNo;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
@@ -74,12 +86,14 @@ pub struct Terms {
 pub struct Gateway {
     terms: Terms,
     playbook: Arc<Playbook>,
+    overrides: Overrides,
     chance: Chance,
     ids: IdMaker,
     payments: Vec<Payment>,
     by_payment_id: HashMap<PaymentId, PaymentNo>,
     by_request_id: HashMap<String, PaymentNo>,
     by_token: HashMap<CheckoutToken, PaymentNo>,
+    by_order: HashMap<String, Vec<PaymentNo>>,
     by_capture_request: HashMap<String, (PaymentNo, usize)>,
     notifications: Vec<Notification>,
     agenda: Agenda,
@@ -94,12 +108,14 @@ impl Gateway {
         Self {
             terms,
             playbook,
+            overrides: Overrides::default(),
             ids: IdMaker::new(&chance),
             chance,
             payments: Vec::new(),
             by_payment_id: HashMap::new(),
             by_request_id: HashMap::new(),
             by_token: HashMap::new(),
+            by_order: HashMap::new(),
             by_capture_request: HashMap::new(),
             notifications: Vec::new(),
             agenda: Agenda::default(),
@@ -133,8 +149,16 @@ impl Gateway {
 
     /// The rules that new payments get.
     #[must_use]
-    pub fn playbook(&self) -> &Playbook {
+    pub fn playbook(&self) -> &Arc<Playbook> {
         &self.playbook
+    }
+
+    /// Gives new payments other rules; those that exist keep theirs.
+    pub fn play(&mut self, now: Timestamp, playbook: Arc<Playbook>) {
+        let text = format!("the scenario is now {}: {}", playbook.name, playbook.title);
+        self.journal
+            .record(now, EventKind::ScenarioChanged, None, None, text);
+        self.playbook = playbook;
     }
 
     /// When the next thing on the agenda is due.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::ids::{CaptureId, NotificationId, PaymentId};
@@ -172,7 +173,8 @@ impl Outcome {
 }
 
 /// When a notification that was not acknowledged is sent again.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct RetrySchedule {
     /// From each attempt to the next; the first attempt needs no gap.
     gaps: Vec<SignedDuration>,
@@ -187,6 +189,12 @@ impl RetrySchedule {
         Self {
             gaps: gaps.map(SignedDuration::from_mins).to_vec(),
         }
+    }
+
+    /// A schedule of one's own: the gaps between the attempts.
+    #[must_use]
+    pub fn of(gaps: Vec<SignedDuration>) -> Self {
+        Self { gaps }
     }
 
     /// Antom's own sandbox never sends again.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
+use super::decision::Decision;
 use super::moment::later;
 use super::payment::{PayOrder, Payment, PaymentNo, Stage};
-use super::{CheckoutToken, EventKind, Gateway, Refusal, ResultCode};
+use super::{CheckoutToken, EventKind, Gateway, Moment, Refusal, ResultCode};
 
 /// How long a buyer has when the shop does not say (file 02 §5).
 const USUAL_LIFETIME: SignedDuration = SignedDuration::from_mins(14);
@@ -23,15 +24,30 @@ impl Gateway {
             return repeat(payment, &order).map(|()| payment);
         }
         let expires_at = expiry(now, &order)?;
-        if let Some(code) = self.playbook.decide(order.amount, None).pay {
-            let why = format!(
-                "the scenario \"{}\" refuses this payment",
-                self.playbook.title
-            );
+        let decision = self.decide_new(now, &order);
+        if let Some(code) = decision.ask(|then| then.pay) {
+            self.spend(now, &decision);
+            let title = &self.playbook.title;
+            let why = format!("the scenario \"{title}\" refuses this payment");
             return Err(Refusal::new(code, why));
         }
         let number = self.open(now, order, expires_at);
         Ok(&self.payments[number])
+    }
+
+    /// What the rules say about a payment that is only asked for.
+    fn decide_new(&self, now: Timestamp, order: &PayOrder) -> Decision {
+        let moment = Moment {
+            payment: Some(&order.fields),
+            attempt: self.next_attempt(&order.order_reference),
+            ..Moment::default()
+        };
+        self.rules_at(now, &moment, &self.playbook, &[&order.request_id])
+    }
+
+    /// The how-manieth payment of an order the next one is.
+    pub(super) fn next_attempt(&self, order_reference: &str) -> u64 {
+        self.by_order.get(order_reference).map_or(0, Vec::len) as u64 + 1
     }
 
     fn open(&mut self, now: Timestamp, order: PayOrder, expires_at: Timestamp) -> PaymentNo {
@@ -44,6 +60,8 @@ impl Gateway {
             stage: Stage::AwaitingBuyer,
             declined: None,
             captures: Vec::new(),
+            attempt: self.next_attempt(&order.order_reference),
+            card: None,
             playbook: Arc::clone(&self.playbook),
             order,
         };
@@ -51,6 +69,8 @@ impl Gateway {
         self.by_request_id
             .insert(payment.order.request_id.clone(), number);
         self.by_token.insert(payment.token.clone(), number);
+        let order = payment.order.order_reference.clone();
+        self.by_order.entry(order).or_default().push(number);
         let (amount, reference) = (payment.order.amount, &payment.order.order_reference);
         let text = format!("{amount} asked for order {reference}; the buyer has yet to pay");
         self.payments.push(payment);

@@ -5,12 +5,14 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::brand::CardBrand;
+use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
-use super::playbook::{Playbook, Then};
+use super::playbook::{AfterDecline, CardFacts, Playbook, StageName, ThreeDsCourse};
 use super::result::{ResultCode, ResultStatus};
 
 /// What a shop asks for with `pay`, checked field by field.
@@ -28,12 +30,16 @@ pub struct PayOrder {
     pub capture_mode: CaptureMode,
     /// `is3DSAuthentication`: the shop insists on 3DS.
     pub asks_for_3ds: bool,
+    /// `enableAuthenticationUpgrade`: a soft decline may lead to 3DS.
+    pub allows_upgrade: bool,
     /// Where the buyer's browser goes in the end.
     pub redirect_url: String,
     /// `paymentNotifyUrl`, if the request had one.
     pub notify_url: Option<String>,
     /// `paymentExpiryTime`, if the request had one.
     pub expires_at: Option<Timestamp>,
+    /// Every field of the request, for the rules.
+    pub fields: Fields,
 }
 
 /// `paymentFactor.captureMode`.
@@ -67,8 +73,36 @@ pub struct Payment {
     pub declined: Option<ResultCode>,
     /// What was captured, oldest first.
     pub captures: Vec<Capture>,
+    /// The how-manieth payment of its order, from 1.
+    pub attempt: u64,
+    /// The newest card, as far as rules may remember it.
+    pub(crate) card: Option<RememberedCard>,
     /// The rules in force when the payment was made; they stay with it for life.
     pub(crate) playbook: Arc<Playbook>,
+}
+
+/// What is remembered of a card: the digits only if a rule names them, for then they are no
+/// secret.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct RememberedCard {
+    digits: Option<String>,
+    brand: Option<CardBrand>,
+}
+
+impl RememberedCard {
+    pub(super) fn new(facts: CardFacts<'_>, named: bool) -> Self {
+        Self {
+            digits: facts.digits.filter(|_| named).map(str::to_owned),
+            brand: facts.brand,
+        }
+    }
+
+    pub(super) fn facts(&self) -> CardFacts<'_> {
+        CardFacts {
+            digits: self.digits.as_deref(),
+            brand: self.brand,
+        }
+    }
 }
 
 /// The stage of a payment, with exactly what is known then.
@@ -120,7 +154,51 @@ pub struct PendingCard {
     /// Its brand.
     pub brand: CardBrand,
     /// What is going to happen.
-    pub(crate) plan: Then,
+    pub(crate) plan: Box<CardPlan>,
+}
+
+/// What was decided about a card when it was typed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct CardPlan {
+    /// The course of 3DS; the usual one when no rule says anything.
+    pub(super) three_ds: Option<ThreeDsCourse>,
+    /// The issuer's answer.
+    pub(super) issuer: ResultCode,
+    /// How long it takes.
+    pub(super) issuer_delay: Option<SignedDuration>,
+    /// What a decline means.
+    pub(super) after_decline: AfterDecline,
+    /// What the issuer knows about the card.
+    pub(super) profile: CardProfile,
+}
+
+/// Facts about a card that only its issuer knows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct CardProfile {
+    pub(super) issuing_country: String,
+    pub(super) funding: String,
+    pub(super) category: String,
+    pub(super) region: String,
+    pub(super) avs: String,
+    pub(super) cvv: String,
+    pub(super) eci: Option<String>,
+    pub(super) acquirer_reference_no: Option<String>,
+}
+
+impl Default for CardProfile {
+    /// An American consumer credit card; address not checked (`U`), security code right (`Y`).
+    fn default() -> Self {
+        Self {
+            issuing_country: "US".into(),
+            funding: "CREDIT".into(),
+            category: "CONSUMER".into(),
+            region: "GLOBAL".into(),
+            avs: "U".into(),
+            cvv: "Y".into(),
+            eci: None,
+            acquirer_reference_no: None,
+        }
+    }
 }
 
 /// Money set aside by the issuer.
@@ -134,8 +212,6 @@ pub struct Authorization {
     pub released: bool,
     /// What the issuer said about the card.
     pub card: Arc<CardResult>,
-    /// How a capture will end.
-    pub(crate) capture_result: ResultCode,
 }
 
 /// What the answers tell about the card of a payment (file 03 §3).
@@ -161,15 +237,17 @@ pub struct CardResult {
     pub network_transaction_id: String,
     /// The outcome of 3DS, if there was one.
     pub three_ds: Option<ThreeDsResult>,
+    /// `acquirerReferenceNo`; not told when absent.
+    pub acquirer_reference_no: Option<String>,
 }
 
 /// The outcome of a 3DS check (file 11 §4).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ThreeDsResult {
     /// Version of the protocol.
-    pub version: &'static str,
+    pub version: String,
     /// Electronic commerce indicator, two digits that depend on the brand.
-    pub eci: &'static str,
+    pub eci: String,
     /// Proof of authentication; empty when the buyer was not authenticated.
     pub cavv: String,
     /// Id at the scheme's directory server.
@@ -256,6 +334,21 @@ impl Payment {
             Stage::Authorized(_) => PaymentStatus::Success,
             Stage::Failed { .. } | Stage::Expired { .. } => PaymentStatus::Fail,
             Stage::Cancelled { .. } => PaymentStatus::Cancelled,
+        }
+    }
+
+    /// Where the payment stands, in more detail than `paymentStatus` has.
+    #[must_use]
+    pub fn stage_name(&self) -> StageName {
+        match &self.stage {
+            Stage::AwaitingBuyer => StageName::AwaitingBuyer,
+            Stage::Challenged(_) => StageName::Challenged,
+            Stage::Authorized(_) if self.is_captured() => StageName::Captured,
+            Stage::Authorized(paid) if paid.released => StageName::Released,
+            Stage::Authorized(_) => StageName::Authorized,
+            Stage::Failed { .. } => StageName::Failed,
+            Stage::Expired { .. } => StageName::Expired,
+            Stage::Cancelled { .. } => StageName::Cancelled,
         }
     }
 

@@ -6,6 +6,9 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// The third of a result that a program acts on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ResultStatus {
@@ -202,6 +205,20 @@ impl ResultCode {
             }
             code => code.usual_message(),
         }
+    }
+}
+
+impl Serialize for ResultCode {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for ResultCode {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(from)?;
+        let unknown = || D::Error::custom(format!("\"{code}\" is not a result code of Antom"));
+        Self::named(&code).ok_or_else(unknown)
     }
 }
 

@@ -29,8 +29,8 @@ pub(super) struct CardResultBody<'a> {
 enum ThreeDsBody<'a> {
     Known {
         #[serde(rename = "threeDSVersion")]
-        version: &'static str,
-        eci: &'static str,
+        version: &'a str,
+        eci: &'a str,
         cavv: &'a str,
         ds_transaction_id: &'a str,
     },
@@ -70,8 +70,8 @@ impl<'a> ThreeDsBody<'a> {
     fn of(result: Option<&'a ThreeDsResult>) -> Self {
         match result {
             Some(result) => Self::Known {
-                version: result.version,
-                eci: result.eci,
+                version: &result.version,
+                eci: &result.eci,
                 cavv: &result.cavv,
                 ds_transaction_id: &result.ds_transaction_id,
             },

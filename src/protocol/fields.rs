@@ -4,13 +4,16 @@
 //! not know (file 01 §10.2). A tree of JSON values is read rather than a typed struct, because
 //! only so can each mistake name its field, say what stood there and go on to the next.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::masking::is_card_data;
 use super::web_address;
-use crate::gateway::{Amount, Currency, Refusal, ResultCode};
+use crate::gateway::{Amount, Currency, Fields, Refusal, ResultCode};
 
 /// One thing wrong with a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,6 +79,41 @@ pub(super) fn read_body<T>(
     }
 }
 
+/// The scalars of a request by their paths; none of a body that is no JSON. Card data is left out.
+#[must_use]
+pub fn fields_of(bytes: &[u8]) -> Fields {
+    let mut found = Vec::new();
+    let value: Value = serde_json::from_slice(bytes).unwrap_or_default();
+    collect(&value, &mut String::new(), &mut found);
+    Fields::of(found)
+}
+
+fn collect<'a>(value: &'a Value, path: &mut String, found: &mut Vec<(String, Cow<'a, str>)>) {
+    let length = path.len();
+    match value {
+        Value::Null => {}
+        Value::Object(fields) => {
+            for (name, inner) in fields.iter().filter(|(name, _)| !is_card_data(name)) {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(name);
+                collect(inner, path, found);
+                path.truncate(length);
+            }
+        }
+        Value::Array(items) => {
+            for (index, inner) in items.iter().enumerate() {
+                let _ = write!(path, "[{index}]");
+                collect(inner, path, found);
+                path.truncate(length);
+            }
+        }
+        Value::String(text) => found.push((path.clone(), text.into())),
+        scalar => found.push((path.clone(), scalar.to_string().into())),
+    }
+}
+
 /// A place in the body. It knows its path, so that a problem can be told there.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
@@ -115,6 +153,15 @@ impl<'a> Node<'a> {
             name: Name::Field(&self.name, name),
             problems: self.problems,
         }
+    }
+
+    /// Every scalar below this place, by its path from here.
+    pub(super) fn all_fields(self) -> Fields {
+        let mut found = Vec::new();
+        if let Some(value) = self.value {
+            collect(value, &mut String::new(), &mut found);
+        }
+        Fields::of(found)
     }
 
     /// Whether anything stands there. An empty text does not count: some shops send every field.

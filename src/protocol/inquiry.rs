@@ -52,6 +52,8 @@ struct Answer<'a> {
     payment_method_type: &'static str,
     payment_redirect_url: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    acquirer_reference_no: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     redirect_action_form: Option<RedirectForm<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     card_info: Option<CardInfoBody<'a>>,
@@ -108,6 +110,7 @@ pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
         auth_expiry_time: shows_authorization.map(|paid| antom_time(paid.expires_at)),
         payment_method_type: "CARD",
         payment_redirect_url: &payment.order.redirect_url,
+        acquirer_reference_no: card.and_then(|card| card.acquirer_reference_no.as_deref()),
         redirect_action_form: (status == PaymentStatus::Processing).then_some(RedirectForm {
             method: "GET",
             redirect_url: normal_url,

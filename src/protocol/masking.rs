@@ -13,6 +13,12 @@ const FIELDS: [&[u8]; 5] = [
 ];
 const CARD_NUMBER: &[u8] = b"cardno";
 
+/// Whether a field of this name holds card data.
+pub(super) fn is_card_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    FIELDS.contains(&name.as_bytes())
+}
+
 /// So many digits of a card number may be shown, when it is long enough to be one.
 const SHOWN_DIGITS: usize = 4;
 const CARD_NUMBER_MIN: usize = 12;

@@ -22,8 +22,8 @@ mod snapshots;
 mod vectors;
 pub mod web_address;
 
-pub use self::fields::{Problem, Problems};
-pub use self::operation::{Operation, Surface};
+pub use self::fields::{Problem, Problems, fields_of};
+pub use self::operation::{Surface, operation_at};
 pub use self::result::{ResultBody, refusal_body};
 
 use serde::Serialize;

@@ -29,6 +29,8 @@ struct PaymentBody<'a> {
     card_info: Option<CardResultBody<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     payment_result_info: Option<CardResultBody<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquirer_reference_no: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -69,6 +71,10 @@ fn payment_body(notify_type: &'static str, facts: &PaymentFacts) -> Vec<u8> {
             .filter(|_| paid)
             .map(CardResultBody::without_three_ds),
         payment_result_info: card,
+        acquirer_reference_no: facts
+            .card
+            .as_ref()
+            .and_then(|card| card.acquirer_reference_no.as_deref()),
     })
 }
 

@@ -42,7 +42,7 @@ fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
         order.field("buyer").problem("is required for cards");
     }
 
-    let asks_for_3ds = method::read(root);
+    let by_3ds = method::read(root);
     let capture_mode = read_factor(root, strict);
     read_env(root, order, strict);
     Some(PayOrder {
@@ -51,10 +51,12 @@ fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
         order_reference: order_reference?.to_owned(),
         order_description: order_description?.to_owned(),
         capture_mode: capture_mode?,
-        asks_for_3ds,
+        asks_for_3ds: by_3ds.asks,
+        allows_upgrade: by_3ds.upgrade,
         redirect_url: redirect_url?.to_owned(),
         notify_url: notify_url.map(str::to_owned),
         expires_at,
+        fields: root.all_fields(),
     })
 }
 

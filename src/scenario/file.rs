@@ -5,7 +5,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::gateway::{
-    AfterDecline, CardBrand, CardProfile, Playbook, ResultCode, ResultStatus, Rule, Then,
+    AfterDecline, CardBrand, CardTraits, Pattern, Playbook, ResultCode, ResultStatus, Rule, Then,
     ThreeDsCourse, When,
 };
 
@@ -17,7 +17,13 @@ pub fn parse(text: &str) -> Result<Playbook, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
     Ok(Playbook {
         title: file.title,
-        rules: file.rules.into_iter().map(FileRule::into_rule).collect(),
+        source: text.to_owned(),
+        rules: file
+            .rules
+            .into_iter()
+            .map(|rule| rule.into_rule().into())
+            .collect(),
+        ..Playbook::default()
     })
 }
 
@@ -90,8 +96,19 @@ impl FileRule {
         Rule {
             about: self.about,
             when: When {
-                card: self.when.card,
-                amount_value: self.when.amount,
+                card: self.when.card.into_iter().collect(),
+                payment: self
+                    .when
+                    .amount
+                    .into_iter()
+                    .map(|value| {
+                        (
+                            "paymentAmount.value".to_owned(),
+                            Pattern::Like(vec![value.to_string()]),
+                        )
+                    })
+                    .collect(),
+                ..When::default()
             },
             then: self.then.into_then(),
         }
@@ -100,30 +117,31 @@ impl FileRule {
 
 impl FileThen {
     fn into_then(self) -> Then {
-        let usual = CardProfile::default();
         Then {
             pay: self.pay,
             issuer: self.issuer,
             capture: self.capture,
-            after_decline: match self.after_decline {
-                Some(FileAfterDecline::Final) => AfterDecline::Final,
-                Some(FileAfterDecline::Retry) | None => AfterDecline::Retry,
-            },
-            three_ds: match self.three_ds {
-                Some(FileThreeDs::Frictionless) => ThreeDsCourse::Frictionless,
-                Some(FileThreeDs::Exempted) => ThreeDsCourse::Exempted,
-                Some(FileThreeDs::Unavailable) => ThreeDsCourse::Unavailable,
-                Some(FileThreeDs::Challenge) | None => ThreeDsCourse::Challenge,
-            },
-            card: CardProfile {
+            after_decline: self.after_decline.map(|after| match after {
+                FileAfterDecline::Final => AfterDecline::Final,
+                FileAfterDecline::Retry => AfterDecline::Retry,
+            }),
+            three_ds: self.three_ds.map(|course| match course {
+                FileThreeDs::Frictionless => ThreeDsCourse::Frictionless,
+                FileThreeDs::Exempted => ThreeDsCourse::Exempted,
+                FileThreeDs::Unavailable => ThreeDsCourse::Unavailable,
+                FileThreeDs::Challenge => ThreeDsCourse::Challenge,
+            }),
+            card: CardTraits {
                 brand: self.brand,
-                issuing_country: self.issuing_country.unwrap_or(usual.issuing_country),
-                funding: self.funding.unwrap_or(usual.funding),
-                category: self.category.unwrap_or(usual.category),
-                region: self.region.unwrap_or(usual.region),
-                avs: self.avs.unwrap_or(usual.avs),
-                cvv: self.cvv.unwrap_or(usual.cvv),
+                issuing_country: self.issuing_country,
+                funding: self.funding,
+                category: self.category,
+                region: self.region,
+                avs: self.avs,
+                cvv: self.cvv,
+                ..CardTraits::default()
             },
+            ..Then::default()
         }
     }
 }

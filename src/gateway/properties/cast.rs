@@ -1,8 +1,8 @@
 //! What a walk plays with: orders, cards, and a playbook in which each card has its own course.
 
 use super::super::{
-    AfterDecline, Amount, CaptureMode, Currency, PayOrder, Playbook, ResultCode, Rule, Then,
-    ThreeDsCourse, TypedCard, When,
+    AfterDecline, Amount, CaptureMode, Currency, Fields, Pattern, PayOrder, Playbook, ResultCode,
+    Rule, Then, ThreeDsCourse, TypedCard, When,
 };
 use super::steps::Card;
 
@@ -21,6 +21,8 @@ pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrde
             CaptureMode::Automatic
         },
         asks_for_3ds: three_ds,
+        allows_upgrade: true,
+        fields: Fields::of([("paymentAmount.value", value.to_string())]),
         redirect_url: "https://shop.example/return".into(),
         // One payment tells nobody.
         notify_url: (id != 3).then(|| "https://shop.example/hooks".into()),
@@ -52,7 +54,10 @@ pub(super) fn typed(card: Card) -> TypedCard {
 pub(super) fn playbook() -> Playbook {
     let refused = Rule {
         when: When {
-            amount_value: Some(11),
+            payment: vec![(
+                "paymentAmount.value".into(),
+                Pattern::Like(vec!["11".into()]),
+            )],
             ..When::default()
         },
         then: Then {
@@ -68,21 +73,21 @@ pub(super) fn playbook() -> Playbook {
     };
     let of_card = |card: Card, then: Then| Rule {
         when: When {
-            card: Some(number(card).into()),
+            card: vec![number(card).into()],
             ..When::default()
         },
         then,
         ..Rule::default()
     };
-    let after_decline = AfterDecline::Final;
+    let after_decline = Some(AfterDecline::Final);
     let capture = Some(ResultCode::ProcessFail);
     let by_3ds = |three_ds| Then {
-        three_ds,
+        three_ds: Some(three_ds),
         ..usual()
     };
     Playbook {
         title: "all courses".into(),
-        rules: vec![
+        rules: [
             refused,
             of_card(Card::Declined, declined()),
             of_card(
@@ -95,6 +100,9 @@ pub(super) fn playbook() -> Playbook {
             of_card(Card::Frictionless, by_3ds(ThreeDsCourse::Frictionless)),
             of_card(Card::Exempted, by_3ds(ThreeDsCourse::Exempted)),
             of_card(Card::NeverCaptured, Then { capture, ..usual() }),
-        ],
+        ]
+        .map(Into::into)
+        .to_vec(),
+        ..Playbook::default()
     }
 }

@@ -10,8 +10,16 @@ use crate::gateway::{CardBrand, ResultCode};
 /// Metadata with which a shop sends the card itself, instead of having Antom's page take it.
 const CARD_DATA: [&str; 4] = ["cardNo", "expiryYear", "expiryMonth", "cvv"];
 
-/// Reads `paymentMethod`; tells whether the shop insists on 3DS.
-pub(super) fn read(root: Node<'_>) -> bool {
+/// What the shop wants of 3DS (file 11 §1).
+pub(super) struct ThreeDsWish {
+    /// `is3DSAuthentication`.
+    pub(super) asks: bool,
+    /// `enableAuthenticationUpgrade`; true when missing.
+    pub(super) upgrade: bool,
+}
+
+/// Reads `paymentMethod`.
+pub(super) fn read(root: Node<'_>) -> ThreeDsWish {
     let method = root.field("paymentMethod").required().object();
     let kind = method.field("paymentMethodType").required();
     if let Some(name) = kind.text(64).filter(|name| *name != "CARD") {
@@ -34,7 +42,7 @@ pub(super) fn read(root: Node<'_>) -> bool {
             "must be Antom's name of a card brand, such as VISA or MASTERCARD, not \"{name}\""
         ));
     }
-    metadata.field("enableAuthenticationUpgrade").boolean();
+    let upgrade = metadata.field("enableAuthenticationUpgrade").boolean();
     // Hosted samples ask for a token; no answer will carry one.
     metadata.field("tokenize").boolean();
     metadata.field("networkTransactionId").text(256);
@@ -43,10 +51,11 @@ pub(super) fn read(root: Node<'_>) -> bool {
     metadata.field("cpf").text(11);
     read_name(metadata.field("cardholderName"));
     read_address(metadata.field("billingAddress"));
-    metadata
-        .field("is3DSAuthentication")
-        .boolean()
-        .unwrap_or(false)
+    let asks = metadata.field("is3DSAuthentication").boolean();
+    ThreeDsWish {
+        asks: asks.unwrap_or(false),
+        upgrade: upgrade.unwrap_or(true),
+    }
 }
 
 fn refuse_what_is_not_played(metadata: Node<'_>) {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::diagnosis::pretty;
-use super::super::{Operation, cancel, capture, inquiry, notify, pay, refusal_body};
+use super::super::{cancel, capture, inquiry, notify, pay, refusal_body};
 use super::orders::Order;
 use crate::gateway::{
-    Attempt, CheckoutStep, Fired, Gateway, Outcome, Playbook, Refusal, RetrySchedule, SANDBOX_CODE,
-    Terms, TypedCard,
+    Attempt, CheckoutStep, Fired, Gateway, Operation, Outcome, Playbook, Refusal, RetrySchedule,
+    SANDBOX_CODE, Terms, TypedCard,
 };
 use crate::scenario;
 

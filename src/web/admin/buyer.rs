@@ -131,14 +131,20 @@ fn card_of(playbook: &Playbook, approving: bool) -> Option<String> {
         (issuer.unwrap_or(ResultCode::Success) == ResultCode::Success) == approving
     };
     let mut rules = playbook.rules.iter();
-    rules.find_map(|rule| rule.when.card.clone().filter(|_| fits(rule.then.issuer)))
+    rules.find_map(|rule| {
+        rule.when
+            .card
+            .first()
+            .cloned()
+            .filter(|_| fits(rule.then.issuer))
+    })
 }
 
 /// A card that no rule names, and that is approved therefore unless a rule is about all cards.
 fn unnamed_card(playbook: &Playbook) -> Option<String> {
     let named = |number: &str| {
         let mut rules = playbook.rules.iter();
-        rules.any(|rule| rule.when.card.as_deref() == Some(number))
+        rules.any(|rule| rule.when.card.iter().any(|digits| digits == number))
     };
     let number = USUAL_CARDS.into_iter().find(|number| !named(number));
     number.map(str::to_owned)

@@ -61,7 +61,7 @@ struct CardView {
     card_brand: &'static str,
     issuing_country: String,
     funding: String,
-    eci: Option<&'static str>,
+    eci: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -215,7 +215,7 @@ impl CardView {
             card_brand: card.brand.name(),
             issuing_country: card.issuing_country.clone(),
             funding: card.funding.clone(),
-            eci: card.three_ds.as_ref().map(|three_ds| three_ds.eci),
+            eci: card.three_ds.as_ref().map(|three_ds| three_ds.eci.clone()),
         }
     }
 }

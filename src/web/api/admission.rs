@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::super::State;
 use super::BODY_MAX;
 use super::call::Call;
-use crate::gateway::{Refusal, ResultCode, Said};
+use crate::gateway::{Operation, Refusal, ResultCode, Said};
 use crate::protocol::diagnosis::{OtherKey, Suspect, explain};
 use crate::protocol::headers::{SignatureHeader, is_json, is_request_time};
 use crate::protocol::signature::content;
-use crate::protocol::{Operation, Surface};
+use crate::protocol::{Surface, operation_at};
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::{MerchantKeys, gateway_key};
 
@@ -42,7 +42,7 @@ impl Refused {
 }
 
 pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
-    let (surface, operation) = Operation::at(&call.path).ok_or_else(|| {
+    let (surface, operation) = operation_at(&call.path).ok_or_else(|| {
         let why = "no API is played at this path; there are pay, inquiryPayment, capture and cancel under /ams/api/v1/payments/ and /ams/sandbox/api/v1/payments/";
         Refused::new(ResultCode::NoInterfaceDef, why)
     })?;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::super::State;
 use super::Answer;
-use crate::gateway::{Refusal, ResultCode};
-use crate::protocol::{Operation, cancel, capture, inquiry, pay, refusal_body};
+use crate::gateway::{Operation, Refusal, ResultCode};
+use crate::protocol::{cancel, capture, inquiry, pay, refusal_body};
 use crate::sandbox::Sandbox;
 
 pub(super) fn perform(

@@ -119,14 +119,14 @@ fn card_page(gateway: &Gateway, payment: &Payment, now: Timestamp, pace: Pace) -
         holder: String::new(),
         errors: CardErrors::default(),
         declined: payment.declined.map(decline_text),
-        test_cards: rules.filter_map(test_card).collect(),
+        test_cards: rules.filter_map(|rule| test_card(rule)).collect(),
         back_url: payment.order.redirect_url.clone(),
     }
 }
 
 fn test_card(rule: &Rule) -> Option<TestCard> {
     Some(TestCard {
-        number: rule.when.card.clone()?,
+        number: rule.when.card.first()?.clone(),
         brand: rule
             .then
             .card

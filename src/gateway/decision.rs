@@ -1,0 +1,154 @@
+//! What the rules say at a moment: every question is answered by the strongest rule that says
+//! anything about it.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::brand::CardBrand;
+use super::overrides::OverrideId;
+use super::payment::{CardPlan, CardProfile, PaymentNo};
+use super::playbook::{AfterDecline, CardFacts, Moment, Playbook, Rule, Then};
+use super::result::ResultCode;
+use super::{Call, EventKind, Gateway};
+
+/// The rules that hold at a moment, strongest first: what is armed, newest first, then those of
+/// the payment's scenario in their order, the documented test cards last.
+#[derive(Debug, Default)]
+pub(crate) struct Decision {
+    rules: Vec<Held>,
+}
+
+#[derive(Debug)]
+struct Held {
+    rule: Arc<Rule>,
+    armed: Option<OverrideId>,
+    /// Whether it answered a question: only then is an armed rule used up.
+    answered: Cell<bool>,
+}
+
+impl Decision {
+    /// The strongest answer to a question.
+    pub(crate) fn ask<T>(&self, question: impl Fn(&Then) -> Option<T>) -> Option<T> {
+        self.rules.iter().find_map(|held| {
+            let answer = question(&held.rule.then);
+            if answer.is_some() {
+                held.answered.set(true);
+            }
+            answer
+        })
+    }
+
+    /// Everything about a card that was typed, decided at once.
+    pub(super) fn card_plan(&self) -> CardPlan {
+        let usual = CardProfile::default();
+        let text = |question: fn(&Then) -> &Option<String>, usual: String| {
+            self.ask(|then| question(then).clone()).unwrap_or(usual)
+        };
+        CardPlan {
+            three_ds: self.ask(|then| then.three_ds),
+            issuer: self.ask(|then| then.issuer).unwrap_or(ResultCode::Success),
+            issuer_delay: self.ask(|then| then.issuer_delay),
+            after_decline: self
+                .ask(|then| then.after_decline)
+                .unwrap_or(AfterDecline::Retry),
+            profile: CardProfile {
+                issuing_country: text(|then| &then.card.issuing_country, usual.issuing_country),
+                funding: text(|then| &then.card.funding, usual.funding),
+                category: text(|then| &then.card.category, usual.category),
+                region: text(|then| &then.card.region, usual.region),
+                avs: text(|then| &then.card.avs, usual.avs),
+                cvv: text(|then| &then.card.cvv, usual.cvv),
+                eci: self.ask(|then| then.card.eci.clone()),
+                acquirer_reference_no: self.ask(|then| then.card.acquirer_reference_no.clone()),
+            },
+        }
+    }
+
+    /// Whether a rule that holds is about this very card.
+    pub(super) fn names_a_card(&self) -> bool {
+        let named = |held: &Held| !held.rule.when.card.is_empty();
+        self.rules.iter().any(named)
+    }
+
+    /// The brand that a rule gives a card, whatever its number says.
+    pub(super) fn brand(&self) -> Option<CardBrand> {
+        self.ask(|then| then.card.brand)
+    }
+}
+
+impl Gateway {
+    /// What the rules say about a payment now.
+    pub(super) fn decide(
+        &self,
+        now: Timestamp,
+        number: PaymentNo,
+        call: Option<Call<'_>>,
+    ) -> Decision {
+        let payment = &self.payments[number];
+        let remembered = payment.card.as_ref();
+        let card = remembered.map(super::payment::RememberedCard::facts);
+        self.decide_with_card(now, number, call, card)
+    }
+
+    /// As [`Self::decide`], while a card is being typed.
+    pub(super) fn decide_with_card(
+        &self,
+        now: Timestamp,
+        number: PaymentNo,
+        call: Option<Call<'_>>,
+        card: Option<CardFacts<'_>>,
+    ) -> Decision {
+        let payment = &self.payments[number];
+        let moment = Moment {
+            payment: Some(&payment.order.fields),
+            attempt: payment.attempt,
+            call,
+            stage: Some(payment.stage_name()),
+            card,
+        };
+        let ids = [payment.id.as_str(), payment.order.request_id.as_str()];
+        self.rules_at(now, &moment, &payment.playbook, &ids)
+    }
+
+    /// The rules that hold at a moment about the payment of these ids.
+    pub(super) fn rules_at(
+        &self,
+        now: Timestamp,
+        moment: &Moment<'_>,
+        playbook: &Playbook,
+        ids: &[&str],
+    ) -> Decision {
+        let armed = self.overrides.in_force(now, ids).map(|armed| Held {
+            rule: Arc::clone(&armed.rule),
+            armed: Some(armed.id),
+            answered: Cell::new(false),
+        });
+        let written = playbook.rules.iter().map(|rule| Held {
+            rule: Arc::clone(rule),
+            armed: None,
+            answered: Cell::new(false),
+        });
+        let rules = armed.chain(written);
+        Decision {
+            rules: rules.filter(|held| held.rule.when.holds(moment)).collect(),
+        }
+    }
+
+    /// Uses up the armed rules that had a say: each act counts once.
+    pub(super) fn spend(&mut self, now: Timestamp, decision: &Decision) {
+        let used: Vec<_> = decision
+            .rules
+            .iter()
+            .filter(|held| held.answered.get())
+            .filter_map(|held| held.armed)
+            .collect();
+        for id in used {
+            if let Some(text) = self.overrides.spend(id) {
+                self.journal
+                    .record(now, EventKind::OverrideUsed, None, None, text);
+            }
+        }
+    }
+}

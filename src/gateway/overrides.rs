@@ -1,0 +1,142 @@
+//! Rules armed for a while: they beat every scenario, and they end.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::moment::later;
+use super::playbook::Rule;
+use super::{EventKind, Gateway};
+
+/// Our id of an armed rule, `ovr-1`, `ovr-2`, … within a merchant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OverrideId(u64);
+
+impl fmt::Display for OverrideId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ovr-{}", self.0)
+    }
+}
+
+/// A rule armed for a while.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Override {
+    /// Our id.
+    pub id: OverrideId,
+    /// The rule.
+    pub rule: Arc<Rule>,
+    /// The only payment it is about, by `paymentId` or `paymentRequestId`; all when absent.
+    pub payment: Option<String>,
+    /// How many more acts it decides; any number when absent.
+    pub left: Option<u32>,
+    /// How many acts it has decided.
+    pub used: u32,
+    /// When it ends by itself, in virtual time; never when absent.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A wish to arm a rule.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Arming {
+    /// The rule.
+    pub rule: Rule,
+    /// The only payment it is about.
+    pub payment: Option<String>,
+    /// How many acts it decides.
+    pub times: Option<u32>,
+    /// How long it is armed, in virtual time.
+    pub lasts: Option<SignedDuration>,
+}
+
+/// The armed rules of a gateway, oldest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Overrides {
+    armed: Vec<Override>,
+    given: u64,
+}
+
+impl Overrides {
+    /// Those in force about a payment of these ids, newest first.
+    pub(super) fn in_force<'a>(
+        &'a self,
+        now: Timestamp,
+        ids: &'a [&'a str],
+    ) -> impl Iterator<Item = &'a Override> {
+        let about = |armed: &Override| {
+            let wanted = armed.payment.as_deref();
+            wanted.is_none_or(|wanted| ids.contains(&wanted))
+        };
+        let alive = move |armed: &Override| armed.is_in_force(now);
+        let newest_first = self.armed.iter().rev();
+        newest_first.filter(move |armed| alive(armed) && about(armed))
+    }
+
+    /// Counts one act; a sentence about it. An override that is used up goes.
+    pub(super) fn spend(&mut self, id: OverrideId) -> Option<String> {
+        let armed = self.armed.iter_mut().find(|armed| armed.id == id)?;
+        armed.used += 1;
+        armed.left = armed.left.map(|left| left.saturating_sub(1));
+        let left = armed.left;
+        self.armed.retain(|armed| armed.left != Some(0));
+        Some(match left {
+            None => format!("{id} had its say"),
+            Some(0) => format!("{id} had its say, and is used up"),
+            Some(left) => format!("{id} had its say; {left} more times"),
+        })
+    }
+}
+
+impl Override {
+    fn is_in_force(&self, now: Timestamp) -> bool {
+        self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+impl Gateway {
+    /// Arms a rule; it beats everything armed before it.
+    pub fn arm(&mut self, now: Timestamp, arming: Arming) -> Override {
+        self.overrides.given += 1;
+        let armed = Override {
+            id: OverrideId(self.overrides.given),
+            rule: Arc::new(arming.rule),
+            payment: arming.payment,
+            left: arming.times,
+            used: 0,
+            expires_at: arming.lasts.map(|span| later(now, span)),
+        };
+        let text = format!("{} is armed: {}", armed.id, armed.rule.about);
+        self.journal
+            .record(now, EventKind::OverrideArmed, None, None, text);
+        self.overrides.armed.push(armed.clone());
+        armed
+    }
+
+    /// Takes back an armed rule by its id; false when there is none.
+    pub fn disarm(&mut self, now: Timestamp, id: &str) -> bool {
+        self.disarm_where(now, |armed| armed.id.to_string() == id) > 0
+    }
+
+    /// Takes back all armed rules of which this is true; tells how many.
+    pub fn disarm_where(&mut self, now: Timestamp, which: impl Fn(&Override) -> bool) -> usize {
+        let gone: Vec<_> = self
+            .overrides
+            .armed
+            .extract_if(.., |armed| which(armed))
+            .collect();
+        for armed in &gone {
+            let text = format!("{} is taken back", armed.id);
+            self.journal
+                .record(now, EventKind::OverrideTakenBack, None, None, text);
+        }
+        gone.len()
+    }
+
+    /// The armed rules that are in force, oldest first.
+    pub fn overrides(&self, now: Timestamp) -> impl Iterator<Item = &Override> {
+        let armed = self.overrides.armed.iter();
+        armed.filter(move |armed| armed.is_in_force(now))
+    }
+}
