@@ -11,7 +11,7 @@ use super::notification::{
     Attempt, Content, Notification, NotificationNo, Outcome, PaymentFacts, State,
 };
 use super::payment::{PaymentNo, Stage};
-use super::{EventKind, Gateway, NotificationId, ResultCode};
+use super::{EventKind, Gateway, NotificationId, ResultCode, Shape, Spoil};
 
 /// A notification comes three to five seconds after what it tells (file 05 §1).
 const NOTIFY_SECONDS: (u64, u64) = (3, 5);
@@ -36,6 +36,10 @@ pub struct Delivery {
     pub content: Content,
     /// When it is made, in virtual time.
     pub at: Timestamp,
+    /// What goes wrong with it.
+    pub spoil: Option<Spoil>,
+    /// How it is written.
+    pub shape: Option<Shape>,
     number: NotificationNo,
     scheduled: bool,
 }
@@ -191,6 +195,8 @@ impl Gateway {
             url: Arc::clone(notification.url.as_ref()?),
             content: notification.content.clone(),
             at,
+            spoil: None,
+            shape: None,
             number,
             scheduled,
         })

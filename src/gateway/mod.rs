@@ -9,6 +9,7 @@ mod agenda;
 mod amount;
 mod authorization;
 mod brand;
+mod calling;
 mod cancel;
 mod capture;
 mod card;
@@ -39,6 +40,7 @@ use jiff::Timestamp;
 
 pub use self::amount::Amount;
 pub use self::brand::CardBrand;
+pub use self::calling::CallPlan;
 pub use self::cancel::Cancelled;
 pub use self::capture::{CaptureOrder, Captured};
 pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
@@ -67,6 +69,7 @@ pub use self::playbook::{
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 
 use self::agenda::{Agenda, Timer};
+use self::calling::CallCounts;
 use self::chance::Chance;
 use self::ids::IdMaker;
 use self::overrides::Overrides;
@@ -87,6 +90,7 @@ pub struct Gateway {
     terms: Terms,
     playbook: Arc<Playbook>,
     overrides: Overrides,
+    calls: CallCounts,
     chance: Chance,
     ids: IdMaker,
     payments: Vec<Payment>,
@@ -109,6 +113,7 @@ impl Gateway {
             terms,
             playbook,
             overrides: Overrides::default(),
+            calls: CallCounts::default(),
             ids: IdMaker::new(&chance),
             chance,
             payments: Vec::new(),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
+use super::calling::CallCounts;
 use super::decision::Decision;
 use super::moment::later;
 use super::payment::{PayOrder, Payment, PaymentNo, Stage};
-use super::{CheckoutToken, EventKind, Gateway, Moment, Refusal, ResultCode};
+use super::{CheckoutToken, EventKind, Gateway, Moment, Operation, Refusal, ResultCode};
 
 /// How long a buyer has when the shop does not say (file 02 §5).
 const USUAL_LIFETIME: SignedDuration = SignedDuration::from_mins(14);
@@ -61,6 +62,7 @@ impl Gateway {
             declined: None,
             captures: Vec::new(),
             attempt: self.next_attempt(&order.order_reference),
+            calls: CallCounts::first(Operation::Pay),
             card: None,
             playbook: Arc::clone(&self.playbook),
             order,

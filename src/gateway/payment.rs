@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::brand::CardBrand;
+use super::calling::CallCounts;
 use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
 use super::playbook::{AfterDecline, CardFacts, Playbook, StageName, ThreeDsCourse};
@@ -75,6 +76,8 @@ pub struct Payment {
     pub captures: Vec<Capture>,
     /// The how-manieth payment of its order, from 1.
     pub attempt: u64,
+    /// How often the shop called about it.
+    pub(crate) calls: CallCounts,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
     /// The rules in force when the payment was made; they stay with it for life.
