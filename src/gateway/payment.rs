@@ -3,18 +3,21 @@
 //! What the wire calls `paymentStatus` and `transactions` is computed from this; it is stored
 //! nowhere. States: file 02 §10, file 03 §5 of the protocol notes.
 
+mod card;
+
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
 
 use super::amount::Amount;
-use super::brand::CardBrand;
 use super::calling::CallCounts;
 use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
-use super::playbook::{AfterDecline, CardFacts, Playbook, StageName, ThreeDsCourse};
+use super::playbook::{Playbook, StageName};
 use super::result::{ResultCode, ResultStatus};
+
+pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
+pub use self::card::{CardResult, PendingCard, ThreeDsResult};
 
 /// What a shop asks for with `pay`, checked field by field.
 #[derive(Clone, PartialEq, Debug)]
@@ -84,30 +87,6 @@ pub struct Payment {
     pub(crate) playbook: Arc<Playbook>,
 }
 
-/// What is remembered of a card: the digits only if a rule names them, for then they are no
-/// secret.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(crate) struct RememberedCard {
-    digits: Option<String>,
-    brand: Option<CardBrand>,
-}
-
-impl RememberedCard {
-    pub(super) fn new(facts: CardFacts<'_>, named: bool) -> Self {
-        Self {
-            digits: facts.digits.filter(|_| named).map(str::to_owned),
-            brand: facts.brand,
-        }
-    }
-
-    pub(super) fn facts(&self) -> CardFacts<'_> {
-        CardFacts {
-            digits: self.digits.as_deref(),
-            brand: self.brand,
-        }
-    }
-}
-
 /// The stage of a payment, with exactly what is known then.
 #[derive(Clone, Debug)]
 pub enum Stage {
@@ -149,61 +128,6 @@ pub struct Challenge {
     pub tries_left: u8,
 }
 
-/// A card on its way to the issuer.
-#[derive(Clone, Debug)]
-pub struct PendingCard {
-    /// The number, masked.
-    pub masked: String,
-    /// Its brand.
-    pub brand: CardBrand,
-    /// What is going to happen.
-    pub(crate) plan: Box<CardPlan>,
-}
-
-/// What was decided about a card when it was typed.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(crate) struct CardPlan {
-    /// The course of 3DS; the usual one when no rule says anything.
-    pub(super) three_ds: Option<ThreeDsCourse>,
-    /// The issuer's answer.
-    pub(super) issuer: ResultCode,
-    /// How long it takes.
-    pub(super) issuer_delay: Option<SignedDuration>,
-    /// What a decline means.
-    pub(super) after_decline: AfterDecline,
-    /// What the issuer knows about the card.
-    pub(super) profile: CardProfile,
-}
-
-/// Facts about a card that only its issuer knows.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(crate) struct CardProfile {
-    pub(super) issuing_country: String,
-    pub(super) funding: String,
-    pub(super) category: String,
-    pub(super) region: String,
-    pub(super) avs: String,
-    pub(super) cvv: String,
-    pub(super) eci: Option<String>,
-    pub(super) acquirer_reference_no: Option<String>,
-}
-
-impl Default for CardProfile {
-    /// An American consumer credit card; address not checked (`U`), security code right (`Y`).
-    fn default() -> Self {
-        Self {
-            issuing_country: "US".into(),
-            funding: "CREDIT".into(),
-            category: "CONSUMER".into(),
-            region: "GLOBAL".into(),
-            avs: "U".into(),
-            cvv: "Y".into(),
-            eci: None,
-            acquirer_reference_no: None,
-        }
-    }
-}
-
 /// Money set aside by the issuer.
 #[derive(Clone, Debug)]
 pub struct Authorization {
@@ -215,46 +139,6 @@ pub struct Authorization {
     pub released: bool,
     /// What the issuer said about the card.
     pub card: Arc<CardResult>,
-}
-
-/// What the answers tell about the card of a payment (file 03 §3).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CardResult {
-    /// Masked number.
-    pub card_no: String,
-    /// Brand.
-    pub brand: CardBrand,
-    /// ISO 3166 country of the issuer.
-    pub issuing_country: String,
-    /// `CREDIT`, `DEBIT`, …
-    pub funding: String,
-    /// `CONSUMER` or `COMMERCIAL`.
-    pub category: String,
-    /// `GLOBAL`, or the region of a local card.
-    pub region: String,
-    /// Raw AVS code.
-    pub avs: String,
-    /// Raw CVV code.
-    pub cvv: String,
-    /// The scheme's id; empty for a declined payment.
-    pub network_transaction_id: String,
-    /// The outcome of 3DS, if there was one.
-    pub three_ds: Option<ThreeDsResult>,
-    /// `acquirerReferenceNo`; not told when absent.
-    pub acquirer_reference_no: Option<String>,
-}
-
-/// The outcome of a 3DS check (file 11 §4).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ThreeDsResult {
-    /// Version of the protocol.
-    pub version: String,
-    /// Electronic commerce indicator, two digits that depend on the brand.
-    pub eci: String,
-    /// Proof of authentication; empty when the buyer was not authenticated.
-    pub cavv: String,
-    /// Id at the scheme's directory server.
-    pub ds_transaction_id: String,
 }
 
 /// One capture of an authorised payment.

@@ -1,0 +1,127 @@
+//! The card of a payment: what was typed, what was decided about it, what is told of it.
+
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+
+use super::super::brand::CardBrand;
+use super::super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
+use super::super::result::ResultCode;
+
+/// What is remembered of a card: the digits only if a rule names them, for then they are no
+/// secret.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct RememberedCard {
+    digits: Option<String>,
+    brand: Option<CardBrand>,
+}
+
+impl RememberedCard {
+    pub(in crate::gateway) fn new(facts: CardFacts<'_>, named: bool) -> Self {
+        Self {
+            digits: facts.digits.filter(|_| named).map(str::to_owned),
+            brand: facts.brand,
+        }
+    }
+
+    pub(in crate::gateway) fn facts(&self) -> CardFacts<'_> {
+        CardFacts {
+            digits: self.digits.as_deref(),
+            brand: self.brand,
+        }
+    }
+}
+
+/// A card on its way to the issuer.
+#[derive(Clone, Debug)]
+pub struct PendingCard {
+    /// The number, masked.
+    pub masked: String,
+    /// Its brand.
+    pub brand: CardBrand,
+    /// What is going to happen.
+    pub(crate) plan: Box<CardPlan>,
+}
+
+/// What was decided about a card when it was typed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct CardPlan {
+    /// The course of 3DS; the usual one when no rule says anything.
+    pub(in crate::gateway) three_ds: Option<ThreeDsCourse>,
+    /// The issuer's answer.
+    pub(in crate::gateway) issuer: ResultCode,
+    /// How long it takes.
+    pub(in crate::gateway) issuer_delay: Option<SignedDuration>,
+    /// What a decline means.
+    pub(in crate::gateway) after_decline: AfterDecline,
+    /// What the issuer knows about the card.
+    pub(in crate::gateway) profile: CardProfile,
+}
+
+/// Facts about a card that only its issuer knows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct CardProfile {
+    pub(in crate::gateway) issuing_country: String,
+    pub(in crate::gateway) funding: String,
+    pub(in crate::gateway) category: String,
+    pub(in crate::gateway) region: String,
+    pub(in crate::gateway) avs: String,
+    pub(in crate::gateway) cvv: String,
+    pub(in crate::gateway) eci: Option<String>,
+    pub(in crate::gateway) acquirer_reference_no: Option<String>,
+}
+
+impl Default for CardProfile {
+    /// An American consumer credit card; address not checked (`U`), security code right (`Y`).
+    fn default() -> Self {
+        Self {
+            issuing_country: "US".into(),
+            funding: "CREDIT".into(),
+            category: "CONSUMER".into(),
+            region: "GLOBAL".into(),
+            avs: "U".into(),
+            cvv: "Y".into(),
+            eci: None,
+            acquirer_reference_no: None,
+        }
+    }
+}
+
+/// What the answers tell about the card of a payment (file 03 §3).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CardResult {
+    /// Masked number.
+    pub card_no: String,
+    /// Brand.
+    pub brand: CardBrand,
+    /// ISO 3166 country of the issuer.
+    pub issuing_country: String,
+    /// `CREDIT`, `DEBIT`, …
+    pub funding: String,
+    /// `CONSUMER` or `COMMERCIAL`.
+    pub category: String,
+    /// `GLOBAL`, or the region of a local card.
+    pub region: String,
+    /// Raw AVS code.
+    pub avs: String,
+    /// Raw CVV code.
+    pub cvv: String,
+    /// The scheme's id; empty for a declined payment.
+    pub network_transaction_id: String,
+    /// The outcome of 3DS, if there was one.
+    pub three_ds: Option<ThreeDsResult>,
+    /// `acquirerReferenceNo`; not told when absent.
+    pub acquirer_reference_no: Option<String>,
+}
+
+/// The outcome of a 3DS check (file 11 §4).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ThreeDsResult {
+    /// Version of the protocol.
+    pub version: String,
+    /// Electronic commerce indicator, two digits that depend on the brand.
+    pub eci: String,
+    /// Proof of authentication; empty when the buyer was not authenticated.
+    pub cavv: String,
+    /// Id at the scheme's directory server.
+    pub ds_transaction_id: String,
+}
