@@ -8,8 +8,10 @@ use std::iter;
 
 use jiff::Timestamp;
 
+use super::moment::later;
 use super::notification::NotificationNo;
 use super::payment::PaymentNo;
+use super::playbook::Lag;
 
 /// One thing to be done later.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,13 +22,23 @@ pub(crate) enum Timer {
     AutomaticCapture(PaymentNo),
     /// Release an authorisation that was not captured.
     AuthorizationExpiry(PaymentNo),
+    /// Let a slow issuer answer.
+    IssuerAnswer(PaymentNo),
+    /// Bring a capture to its end.
+    CaptureEnd(PaymentNo),
+    /// Take an authorised payment back.
+    Reversal(PaymentNo),
+    /// Let the automatic buyer act.
+    Buyer(PaymentNo),
+    /// Let the automatic buyer go back to the shop.
+    Visit(PaymentNo),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
 }
 
 impl Timer {
     fn is_delivery(self) -> bool {
-        matches!(self, Self::Delivery(_))
+        matches!(self, Self::Delivery(_) | Self::Visit(_))
     }
 }
 
@@ -51,6 +63,18 @@ impl Agenda {
         self.set_so_far += 1;
         self.keys.insert(timer, key);
         self.queue(timer).insert(key, timer);
+    }
+
+    /// Sets a timer so long after an instant, unless it is never to fire.
+    pub(crate) fn set_after(&mut self, timer: Timer, at: Timestamp, lag: Lag) {
+        if let Lag::After(span) = lag {
+            self.set(timer, later(at, span));
+        }
+    }
+
+    /// When a timer is due, if it is set.
+    pub(crate) fn due(&self, timer: Timer) -> Option<Timestamp> {
+        self.keys.get(&timer).map(|key| key.0)
     }
 
     /// Takes a timer off; nothing happens if it is not set.

@@ -8,28 +8,16 @@ use super::agenda::Timer;
 use super::chance::Purpose;
 use super::moment::later;
 use super::payment::{
-    Authorization, CaptureMode, CardResult, PaymentNo, PendingCard, Stage, ThreeDsResult,
+    Authorization, CaptureMode, CardResult, PaymentNo, PendingCard, Stage, ThreeDsOutcome,
+    ThreeDsResult,
 };
-use super::{CardBrand, EventKind, Gateway, ResultCode};
+use super::{CardBrand, EventKind, Gateway, Lag, ResultCode};
 
 /// A capture must come within seven days (file 04 §3).
 const AUTHORIZATION_LIFETIME: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// An automatic capture comes "right after" the authorisation; samples show three seconds.
 const AUTOMATIC_CAPTURE_DELAY: SignedDuration = SignedDuration::from_secs(3);
-
-/// How the buyer's authentication ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum ThreeDsOutcome {
-    /// There was none.
-    NotAsked,
-    /// The buyer proved who they are.
-    Authenticated,
-    /// It was waived.
-    Exempted,
-    /// The buyer failed it, or cancelled.
-    Failed,
-}
 
 impl Gateway {
     /// The issuer approves: the money is set aside.
@@ -41,6 +29,10 @@ impl Gateway {
         outcome: ThreeDsOutcome,
     ) {
         let expires_at = later(now, AUTHORIZATION_LIFETIME);
+        let decision = self.decide(now, number, None);
+        let reversal = decision.ask(|then| then.reversal);
+        let capture_delay = decision.ask(|then| then.capture_delay);
+        self.spend(now, &decision);
         let text = format!(
             "the issuer approved {} ({})",
             card.masked,
@@ -51,13 +43,19 @@ impl Gateway {
             expires_at,
             released: false,
             card: Arc::new(self.card_result(number, card, outcome, true)),
+            reversal: reversal.map(|reversal| reversal.code),
         };
         let payment = &mut self.payments[number];
         payment.stage = Stage::Authorized(authorization);
         payment.declined = None;
         if payment.order.capture_mode == CaptureMode::Automatic {
-            let capture_at = later(now, AUTOMATIC_CAPTURE_DELAY);
-            self.agenda.set(Timer::AutomaticCapture(number), capture_at);
+            let delay = capture_delay.unwrap_or(Lag::After(AUTOMATIC_CAPTURE_DELAY));
+            self.agenda
+                .set_after(Timer::AutomaticCapture(number), now, delay);
+        }
+        if let Some(reversal) = reversal {
+            let at = later(now, reversal.after);
+            self.agenda.set(Timer::Reversal(number), at);
         }
         self.agenda.cancel(Timer::PaymentExpiry(number));
         self.agenda
@@ -68,11 +66,38 @@ impl Gateway {
 
     /// Seven days are over: what was not captured goes back to the buyer.
     pub(super) fn release(&mut self, now: Timestamp, number: PaymentNo) {
+        if self.payments[number].capture_in_process().is_some() {
+            return;
+        }
         if let Stage::Authorized(authorization) = &mut self.payments[number].stage {
             authorization.released = true;
             let text = "nobody captured within 7 days; the money went back to the buyer".to_owned();
             self.record(now, EventKind::AuthorizationReleased, number, text);
         }
+    }
+
+    /// The payment is taken back after all: risk control, usually, once the money was there.
+    pub(super) fn reverse(&mut self, now: Timestamp, number: PaymentNo) {
+        let Stage::Authorized(authorization) = &self.payments[number].stage else {
+            return;
+        };
+        let Some(code) = authorization.reversal else {
+            return;
+        };
+        let card = Arc::clone(&authorization.card);
+        self.payments[number].stage = Stage::Failed {
+            code,
+            at: now,
+            card,
+        };
+        self.agenda.cancel(Timer::AutomaticCapture(number));
+        self.agenda.cancel(Timer::AuthorizationExpiry(number));
+        let text = format!(
+            "the payment was reversed: {}; the money goes back",
+            code.code()
+        );
+        self.record(now, EventKind::PaymentReversed, number, text);
+        self.notify_payment(now, number, code);
     }
 
     /// What answers and notifications will say about the card.

@@ -25,12 +25,17 @@ impl Gateway {
     /// A refusal: there is no such payment, or it can no longer be cancelled.
     pub fn cancel(&mut self, now: Timestamp, key: &PaymentKey) -> Result<Cancelled, Refusal> {
         let number = self.find(key)?;
+        let decision = self.decide(now, number, None);
+        if let Some(code) = decision.ask(|then| then.cancel) {
+            self.spend(now, &decision);
+            return Err(Refusal::new(code, "the scenario refuses to cancel"));
+        }
         let payment = &self.payments[number];
         let at = match &payment.stage {
             Stage::Cancelled { at, .. } => *at,
             // Closing what is closed succeeds; the documents leave this open (file 06 §3).
             Stage::Failed { .. } | Stage::Expired { .. } => now,
-            Stage::AwaitingBuyer | Stage::Challenged(_) => {
+            Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => {
                 self.end(now, number, None);
                 now
             }
@@ -55,6 +60,9 @@ impl Gateway {
         };
         self.payments[number].stage = Stage::Cancelled { at: now, paid };
         self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.agenda.cancel(Timer::IssuerAnswer(number));
+        self.agenda.cancel(Timer::Buyer(number));
+        self.agenda.cancel(Timer::Reversal(number));
         self.agenda.cancel(Timer::AuthorizationExpiry(number));
         self.record(now, EventKind::PaymentCancelled, number, text.to_owned());
     }
@@ -66,6 +74,10 @@ fn releasable<'a>(
     authorization: &'a Authorization,
     now: Timestamp,
 ) -> Result<&'a Authorization, Refusal> {
+    if payment.capture_in_process().is_some() {
+        let why = "a capture of this payment is in process";
+        return Err(Refusal::new(ResultCode::OrderStatusInvalid, why));
+    }
     let automatic = payment.order.capture_mode == CaptureMode::Automatic;
     if payment.is_captured() || (automatic && payment.captures.is_empty()) {
         let why = "a captured card payment cannot be cancelled; refund it";

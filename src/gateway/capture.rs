@@ -44,11 +44,10 @@ impl Gateway {
                 Refusal::new(ResultCode::AuthNotFound, why)
             })?;
         self.capturable(now, number, order.amount)?;
-        let result = self.capture_result(now, number);
         let index = self.payments[number].captures.len();
         self.by_capture_request
             .insert(order.request_id.clone(), (number, index));
-        self.make_capture(now, number, order.request_id, order.amount, result);
+        self.make_capture(now, number, order.request_id, order.amount);
         self.captured(number, index)
     }
 
@@ -57,47 +56,65 @@ impl Gateway {
         let payment = &self.payments[number];
         if let Stage::Authorized(_) = &payment.stage {
             let amount = payment.order.amount;
-            let result = self.capture_result(now, number);
-            let payment = &self.payments[number];
             // The field is required but the shop gave none; the documents leave the value open.
             let request_id = payment.id.to_string();
-            self.make_capture(now, number, request_id, amount, result);
+            self.make_capture(now, number, request_id, amount);
         }
     }
 
-    /// How a capture made now ends.
-    fn capture_result(&mut self, now: Timestamp, number: PaymentNo) -> ResultCode {
-        let decision = self.decide(now, number, None);
-        let result = decision.ask(|then| then.capture);
-        self.spend(now, &decision);
-        result.unwrap_or(ResultCode::Success)
-    }
-
+    /// Makes a capture, which comes to its end at once, later or never, as the rules say.
     fn make_capture(
         &mut self,
         now: Timestamp,
         number: PaymentNo,
         request_id: String,
         amount: Amount,
-        result: ResultCode,
     ) {
+        let decision = self.decide(now, number, None);
+        let end = decision.ask(|then| then.capture);
+        let end = end.unwrap_or(ResultCode::Success);
+        let takes = decision.ask(|then| then.capture_takes);
+        self.spend(now, &decision);
         let capture = Capture {
             id: self.ids.capture(now),
-            request_id: request_id.clone(),
+            request_id,
             amount,
             at: now,
-            result,
+            result: ResultCode::CaptureInProcess,
+            end,
         };
         let payment = &mut self.payments[number];
+        payment.captures.push(capture);
+        match takes {
+            None => self.end_capture(now, number),
+            Some(lag) => {
+                self.agenda.set_after(Timer::CaptureEnd(number), now, lag);
+                let text = format!("the capture of {amount} is in process");
+                self.record(now, EventKind::CaptureStarted, number, text);
+            }
+        }
+    }
+
+    /// Brings the capture that is in process to its end.
+    pub(super) fn end_capture(&mut self, now: Timestamp, number: PaymentNo) {
+        let payment = &mut self.payments[number];
+        let Some(index) = payment.capture_in_process() else {
+            return;
+        };
+        let payment_id = payment.id.clone();
+        let capture = &mut payment.captures[index];
+        let (amount, result) = (capture.amount, capture.end);
+        capture.result = result;
+        capture.at = now;
         let facts = CaptureFacts {
             result,
-            request_id,
+            request_id: capture.request_id.clone(),
             capture_id: capture.id.clone(),
-            payment_id: payment.id.clone(),
+            payment_id,
             amount,
             at: now,
+            acquirer_reference_no: payment.acquirer_reference_no(),
         };
-        payment.captures.push(capture);
         let (kind, text) = if result == ResultCode::Success {
             self.agenda.cancel(Timer::AuthorizationExpiry(number));
             (EventKind::PaymentCaptured, format!("{amount} was captured"))
@@ -123,7 +140,7 @@ impl Gateway {
             Stage::Cancelled { paid: Some(_), .. } => {
                 return refuse(ResultCode::AuthCancelled, "the payment was cancelled");
             }
-            Stage::AwaitingBuyer | Stage::Challenged(_) => {
+            Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => {
                 let why = "the buyer has not paid yet; wait for notifyPayment";
                 return refuse(ResultCode::OrderStatusInvalid, why);
             }
@@ -132,6 +149,10 @@ impl Gateway {
                 return refuse(ResultCode::OrderStatusInvalid, why);
             }
         };
+        if payment.capture_in_process().is_some() {
+            let why = "a capture of this payment is in process; wait for notifyCapture";
+            return refuse(ResultCode::MultiCaptureNotSupported, why);
+        }
         if payment.is_captured() {
             let why = "the payment was captured before";
             return refuse(ResultCode::MultiCaptureNotSupported, why);
@@ -175,6 +196,10 @@ impl Gateway {
                 capture: capture.clone(),
                 payment_id: payment.id.clone(),
             }),
+            ResultCode::CaptureInProcess => {
+                let why = "the capture takes its time; wait for notifyCapture";
+                Err(Refusal::new(capture.result, why))
+            }
             code => Err(Refusal::new(code, "the scenario lets this capture fail")),
         }
     }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
-use super::authorization::ThreeDsOutcome;
 use super::card::{CardMistakes, TypedCard};
-use super::payment::{Challenge, Payment, PaymentNo, PendingCard, RememberedCard, Stage};
+use super::moment::later;
+use super::payment::{
+    Challenge, Payment, PaymentNo, PendingCard, RememberedCard, Stage, ThreeDsOutcome,
+};
 use super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::{EventKind, Gateway, ResultCode};
 
@@ -229,6 +231,9 @@ impl Gateway {
         card: &PendingCard,
         outcome: ThreeDsOutcome,
     ) -> CheckoutStep {
+        if let Some(delay) = card.plan.issuer_delay.filter(SignedDuration::is_positive) {
+            return self.wait_for_issuer(now, number, card.clone(), outcome, delay);
+        }
         let answer = card.plan.issuer;
         if answer == ResultCode::Success {
             self.authorize(now, number, card, outcome);
@@ -244,6 +249,36 @@ impl Gateway {
         payment.declined = Some(answer);
         payment.stage = Stage::AwaitingBuyer;
         CheckoutStep::Declined(answer)
+    }
+
+    /// The issuer takes its time. The buyer goes back to the shop, which learns the rest later.
+    fn wait_for_issuer(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: PendingCard,
+        outcome: ThreeDsOutcome,
+        delay: SignedDuration,
+    ) -> CheckoutStep {
+        let due = later(now, delay);
+        let text = format!("the issuer of {} answers at {due}", card.masked);
+        self.payments[number].stage = Stage::AskingIssuer { card, outcome };
+        self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.agenda.set(Timer::IssuerAnswer(number), due);
+        self.record(now, EventKind::IssuerAsked, number, text);
+        CheckoutStep::Finished
+    }
+
+    /// The slow issuer answers. The buyer is gone, so a decline is the end.
+    pub(super) fn hear_issuer(&mut self, now: Timestamp, number: PaymentNo) {
+        let Stage::AskingIssuer { card, outcome } = &self.payments[number].stage else {
+            return;
+        };
+        let (card, outcome) = (card.clone(), *outcome);
+        match card.plan.issuer {
+            ResultCode::Success => self.authorize(now, number, &card, outcome),
+            code => self.fail(now, number, code, &card, outcome),
+        }
     }
 
     fn open_checkout(&self, now: Timestamp, token: &str) -> Result<PaymentNo, CheckoutRefusal> {

@@ -1,5 +1,10 @@
 //! The verb `inquiryPayment`: find a payment. What to say of it is a view, made by the protocol.
 
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use super::moment::later;
 use super::payment::{Payment, PaymentNo};
 use super::{Gateway, Refusal, ResultCode};
 
@@ -13,12 +18,35 @@ pub enum PaymentKey {
 }
 
 impl Gateway {
-    /// Reads a payment.
+    /// A payment as it stands.
     ///
     /// # Errors
     /// `ORDER_NOT_EXIST`.
-    pub fn inquire(&self, key: &PaymentKey) -> Result<&Payment, Refusal> {
+    pub fn payment(&self, key: &PaymentKey) -> Result<&Payment, Refusal> {
         self.find(key).map(|number| &self.payments[number])
+    }
+
+    /// A payment as the shop gets to see it. Where the rules let inquiries lag behind, that is how
+    /// it looked before its end.
+    ///
+    /// # Errors
+    /// `ORDER_NOT_EXIST`.
+    pub fn inquire(
+        &mut self,
+        now: Timestamp,
+        key: &PaymentKey,
+    ) -> Result<Cow<'_, Payment>, Refusal> {
+        let number = self.find(key)?;
+        let decision = self.decide(now, number, None);
+        let lag = decision.ask(|then| then.inquiry_lag);
+        self.spend(now, &decision);
+        let payment = &self.payments[number];
+        Ok(match (lag, payment.ended_at()) {
+            (Some(lag), Some(ended)) if now < later(ended, lag) => {
+                Cow::Owned(payment.before_its_end())
+            }
+            _ => Cow::Borrowed(payment),
+        })
     }
 
     pub(super) fn find(&self, key: &PaymentKey) -> Result<PaymentNo, Refusal> {

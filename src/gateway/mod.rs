@@ -17,6 +17,7 @@ mod chance;
 mod checkout;
 mod currency;
 mod decision;
+mod delivering;
 mod fields;
 mod firing;
 mod ids;
@@ -32,6 +33,7 @@ mod playbook;
 #[cfg(test)]
 mod properties;
 mod result;
+mod robot;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -46,8 +48,9 @@ pub use self::capture::{CaptureOrder, Captured};
 pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
 pub use self::checkout::{CheckoutRefusal, CheckoutStep, SANDBOX_CODE};
 pub use self::currency::Currency;
+pub use self::delivering::Delivery;
 pub use self::fields::Fields;
-pub use self::firing::{Delivery, Fired};
+pub use self::firing::{Fired, Visit};
 pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId};
 pub use self::inquiry::PaymentKey;
 pub use self::journal::{Event, EventKind, Journal};
@@ -59,7 +62,7 @@ pub use self::operation::Operation;
 pub use self::overrides::{Arming, Override, OverrideId};
 pub use self::payment::{
     Authorization, Capture, CaptureMode, CardResult, Challenge, PayOrder, Payment, PaymentStatus,
-    PendingCard, Stage, ThreeDsResult,
+    PendingCard, Stage, ThreeDsOutcome, ThreeDsResult,
 };
 pub use self::playbook::{
     AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,
@@ -67,6 +70,7 @@ pub use self::playbook::{
     Rule, Shape, Spoil, SpoiledAnswer, StageName, Then, ThreeDsCourse, When,
 };
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
+pub use self::robot::typed;
 
 use self::agenda::{Agenda, Timer};
 use self::calling::CallCounts;
@@ -211,9 +215,27 @@ impl Gateway {
                 let id = &self.payments[number].id;
                 format!("the authorisation of payment {id} is released")
             }
+            Timer::IssuerAnswer(number) => {
+                format!("the issuer of payment {} answers", self.payments[number].id)
+            }
+            Timer::CaptureEnd(number) => {
+                let id = &self.payments[number].id;
+                format!("the capture of payment {id} comes to its end")
+            }
+            Timer::Reversal(number) => {
+                format!("payment {} is reversed", self.payments[number].id)
+            }
+            Timer::Buyer(number) => {
+                format!("the buyer of payment {} acts", self.payments[number].id)
+            }
+            Timer::Visit(number) => {
+                let id = &self.payments[number].id;
+                format!("the buyer of payment {id} goes back to the shop")
+            }
             Timer::Delivery(number) => {
                 let notification = &self.notifications[number];
-                let (id, kind) = (&notification.id, notification.content.notify_type());
+                let id = &notification.id;
+                let kind = notification.content.notify_type().name();
                 format!("{kind} notification {id} is sent")
             }
         }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::ids::{CaptureId, NotificationId, PaymentId};
-use super::payment::CardResult;
+use super::payment::{CardResult, PaymentNo};
+use super::playbook::NotifyType;
 use super::result::ResultCode;
 
 /// Where a notification stands among its gateway's notifications.
@@ -22,6 +23,7 @@ pub struct Notification {
     pub id: NotificationId,
     /// What it is about.
     pub payment_id: PaymentId,
+    pub(crate) payment: PaymentNo,
     /// Where it goes; `None` when neither the request nor the merchant named a URL.
     pub url: Option<Arc<str>>,
     /// What it says: frozen when it was written.
@@ -32,6 +34,10 @@ pub struct Notification {
     pub attempts: Vec<Attempt>,
     /// How many attempts of the schedule were made; attempts on demand do not count.
     pub(crate) scheduled_attempts: usize,
+    /// Whether it lets the capture's notification go first.
+    pub(crate) swapped: bool,
+    /// When it is sent again; the merchant's usual schedule when absent.
+    pub(crate) retry: Option<RetrySchedule>,
 }
 
 /// The facts a notification carries.
@@ -39,6 +45,8 @@ pub struct Notification {
 pub enum Content {
     /// notifyPayment, `PAYMENT_RESULT`.
     Payment(PaymentFacts),
+    /// notifyPayment, `PAYMENT_PENDING`: it is not over yet.
+    Pending(PaymentFacts),
     /// notifyCapture, `CAPTURE_RESULT`.
     Capture(CaptureFacts),
 }
@@ -46,10 +54,11 @@ pub enum Content {
 impl Content {
     /// `notifyType`.
     #[must_use]
-    pub fn notify_type(&self) -> &'static str {
+    pub fn notify_type(&self) -> NotifyType {
         match self {
-            Self::Payment(_) => "PAYMENT_RESULT",
-            Self::Capture(_) => "CAPTURE_RESULT",
+            Self::Payment(_) => NotifyType::PaymentResult,
+            Self::Pending(_) => NotifyType::PaymentPending,
+            Self::Capture(_) => NotifyType::CaptureResult,
         }
     }
 }
@@ -88,6 +97,8 @@ pub struct CaptureFacts {
     pub amount: Amount,
     /// `captureTime`.
     pub at: Timestamp,
+    /// `acquirerReferenceNo`; not told when absent.
+    pub acquirer_reference_no: Option<String>,
 }
 
 /// How a notification stands.

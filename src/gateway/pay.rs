@@ -63,6 +63,8 @@ impl Gateway {
             captures: Vec::new(),
             attempt: self.next_attempt(&order.order_reference),
             calls: CallCounts::first(Operation::Pay),
+            buyer: None,
+            notifications: Vec::new(),
             card: None,
             playbook: Arc::clone(&self.playbook),
             order,
@@ -78,6 +80,7 @@ impl Gateway {
         self.payments.push(payment);
         self.agenda.set(Timer::PaymentExpiry(number), expires_at);
         self.record(now, EventKind::PaymentCreated, number, text);
+        self.expect_buyer(now, number);
         number
     }
 }

@@ -13,11 +13,12 @@ use super::amount::Amount;
 use super::calling::CallCounts;
 use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
-use super::playbook::{Playbook, StageName};
+use super::notification::NotificationNo;
+use super::playbook::{BuyerPlan, Playbook, Rule, StageName};
 use super::result::{ResultCode, ResultStatus};
 
 pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
-pub use self::card::{CardResult, PendingCard, ThreeDsResult};
+pub use self::card::{CardResult, PendingCard, ThreeDsOutcome, ThreeDsResult};
 
 /// What a shop asks for with `pay`, checked field by field.
 #[derive(Clone, PartialEq, Debug)]
@@ -79,8 +80,12 @@ pub struct Payment {
     pub captures: Vec<Capture>,
     /// The how-manieth payment of its order, from 1.
     pub attempt: u64,
+    /// What the shop is told of it, oldest first.
+    pub(crate) notifications: Vec<NotificationNo>,
     /// How often the shop called about it.
     pub(crate) calls: CallCounts,
+    /// What its automatic buyer does, and how far that got.
+    pub(crate) buyer: Option<(BuyerPlan, u32)>,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
     /// The rules in force when the payment was made; they stay with it for life.
@@ -94,6 +99,13 @@ pub enum Stage {
     AwaitingBuyer,
     /// The buyer's bank asks for a code.
     Challenged(Challenge),
+    /// The buyer is gone, and the issuer has not answered yet.
+    AskingIssuer {
+        /// The card in question.
+        card: PendingCard,
+        /// How the buyer's authentication ended.
+        outcome: ThreeDsOutcome,
+    },
     /// The issuer has set the money aside.
     Authorized(Authorization),
     /// Failed for good.
@@ -139,6 +151,8 @@ pub struct Authorization {
     pub released: bool,
     /// What the issuer said about the card.
     pub card: Arc<CardResult>,
+    /// Why the payment is going to be reversed, if it is.
+    pub(crate) reversal: Option<ResultCode>,
 }
 
 /// One capture of an authorised payment.
@@ -152,8 +166,10 @@ pub struct Capture {
     pub amount: Amount,
     /// `captureTime`.
     pub at: Timestamp,
-    /// `SUCCESS`, or why it failed.
+    /// `SUCCESS`, why it failed, or that it is still in process.
     pub result: ResultCode,
+    /// How it ends once it is no longer in process.
+    pub(crate) end: ResultCode,
 }
 
 /// `paymentStatus` of an inquiry.
@@ -217,7 +233,9 @@ impl Payment {
     #[must_use]
     pub fn status(&self) -> PaymentStatus {
         match self.stage {
-            Stage::AwaitingBuyer | Stage::Challenged(_) => PaymentStatus::Processing,
+            Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => {
+                PaymentStatus::Processing
+            }
             Stage::Authorized(_) => PaymentStatus::Success,
             Stage::Failed { .. } | Stage::Expired { .. } => PaymentStatus::Fail,
             Stage::Cancelled { .. } => PaymentStatus::Cancelled,
@@ -230,6 +248,7 @@ impl Payment {
         match &self.stage {
             Stage::AwaitingBuyer => StageName::AwaitingBuyer,
             Stage::Challenged(_) => StageName::Challenged,
+            Stage::AskingIssuer { .. } => StageName::AskingIssuer,
             Stage::Authorized(_) if self.is_captured() => StageName::Captured,
             Stage::Authorized(paid) if paid.released => StageName::Released,
             Stage::Authorized(_) => StageName::Authorized,
@@ -243,7 +262,9 @@ impl Payment {
     #[must_use]
     pub fn result_code(&self) -> ResultCode {
         match &self.stage {
-            Stage::AwaitingBuyer | Stage::Challenged(_) => ResultCode::PaymentInProcess,
+            Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => {
+                ResultCode::PaymentInProcess
+            }
             Stage::Authorized(_) | Stage::Cancelled { .. } => ResultCode::Success,
             Stage::Failed { code, .. } => *code,
             Stage::Expired { .. } => ResultCode::ProcessFail,
@@ -263,7 +284,51 @@ impl Payment {
     /// Whether the buyer may still do something.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.status() == PaymentStatus::Processing
+        matches!(self.stage, Stage::AwaitingBuyer | Stage::Challenged(_))
+    }
+
+    /// When it came to an end, as far as the buyer is concerned.
+    #[must_use]
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        match &self.stage {
+            Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => None,
+            Stage::Authorized(paid) => Some(paid.at),
+            Stage::Failed { at, .. } | Stage::Expired { at } | Stage::Cancelled { at, .. } => {
+                Some(*at)
+            }
+        }
+    }
+
+    /// The rules that it lives by.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.playbook.rules.iter().map(AsRef::as_ref)
+    }
+
+    /// Whether it is going to be taken back, unless the shop cancels it first.
+    #[must_use]
+    pub fn may_be_reversed(&self) -> bool {
+        matches!(&self.stage, Stage::Authorized(paid) if paid.reversal.is_some())
+    }
+
+    /// The payment as it looked before it came to an end.
+    pub(super) fn before_its_end(&self) -> Self {
+        Self {
+            stage: Stage::AwaitingBuyer,
+            captures: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The capture that has not come to its end.
+    #[must_use]
+    pub fn capture_in_process(&self) -> Option<usize> {
+        let open = |capture: &Capture| capture.result == ResultCode::CaptureInProcess;
+        self.captures.iter().position(open)
+    }
+
+    /// `acquirerReferenceNo`, when the card's issuer has one.
+    pub(super) fn acquirer_reference_no(&self) -> Option<String> {
+        self.authorization()?.card.acquirer_reference_no.clone()
     }
 
     /// Whether the money was taken.

@@ -43,14 +43,18 @@ struct CaptureBody<'a> {
     payment_id: &'a str,
     capture_amount: AmountBody,
     capture_time: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquirer_reference_no: Option<&'a str>,
 }
 
 /// The body of a notification: the same bytes at every attempt.
 #[must_use]
 pub fn body(content: &Content) -> Vec<u8> {
     match content {
-        Content::Payment(facts) => payment_body(content.notify_type(), facts),
-        Content::Capture(facts) => capture_body(content.notify_type(), facts),
+        Content::Payment(facts) | Content::Pending(facts) => {
+            payment_body(content.notify_type().name(), facts)
+        }
+        Content::Capture(facts) => capture_body(content.notify_type().name(), facts),
     }
 }
 
@@ -87,6 +91,7 @@ fn capture_body(notify_type: &'static str, facts: &CaptureFacts) -> Vec<u8> {
         payment_id: facts.payment_id.as_str(),
         capture_amount: facts.amount.into(),
         capture_time: antom_time(facts.at),
+        acquirer_reference_no: facts.acquirer_reference_no.as_deref(),
     })
 }
 

@@ -12,8 +12,9 @@ use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
 use super::clock::wall_now;
+use super::errand::{Errand, Report};
 use super::{Sandbox, World};
-use crate::gateway::{Attempt, Delivery, Event, Fired, Gateway};
+use crate::gateway::{Event, Gateway};
 
 /// How many shops' answers are waited for at a time.
 const IN_FLIGHT_MAX: usize = 64;
@@ -115,7 +116,7 @@ impl Sandbox {
     async fn fire_until(self: &Arc<Self>, until: Timestamp) -> Result<(), TooMuch> {
         let mut firings = 0;
         loop {
-            let (fired, deliveries, epoch) = self.fire_instant(until);
+            let (fired, errands, epoch) = self.fire_instant(until);
             if fired == 0 {
                 return Ok(());
             }
@@ -123,11 +124,11 @@ impl Sandbox {
             if firings > FIRINGS_MAX {
                 return Err(TooMuch::NoEnd);
             }
-            let attempts = self.send_all(deliveries).await;
+            let reports = self.run_all(errands).await;
             let mut world = self.lock();
-            // Settled in the order of the agenda, whichever answer came first.
-            for (delivery, attempt) in attempts {
-                world.settle(epoch, &delivery, attempt);
+            // Taken in in the order of the agenda, whichever answer came first.
+            for report in reports {
+                world.take_in(epoch, report);
             }
             drop(world);
             self.announce_change();
@@ -136,7 +137,7 @@ impl Sandbox {
 
     /// Moves the clock to the next due instant and fires everything that is due by then. What was
     /// overdue in the beginning goes out together.
-    fn fire_instant(&self, until: Timestamp) -> (usize, Vec<Delivery>, u64) {
+    fn fire_instant(&self, until: Timestamp) -> (usize, Vec<Errand>, u64) {
         let mut world = self.lock();
         let epoch = world.epoch;
         let due = world.gateway.next_due().filter(|due| *due <= until);
@@ -146,37 +147,33 @@ impl Sandbox {
         world.clock.move_to(due);
         let now = world.clock.now(wall_now());
         let mut fired = 0;
-        let mut deliveries = Vec::new();
+        let mut errands = Vec::new();
         while let Some(one) = world.gateway.fire_next(now) {
             fired += 1;
-            if let Fired::Send(delivery) = one {
-                deliveries.push(delivery);
-            }
+            errands.extend(Errand::of(one));
         }
-        (fired, deliveries, epoch)
+        (fired, errands, epoch)
     }
 
-    /// Makes attempts side by side; gives them back in the order they were asked for.
-    async fn send_all(self: &Arc<Self>, deliveries: Vec<Delivery>) -> Vec<(Delivery, Attempt)> {
-        if let [delivery] = deliveries.as_slice() {
-            let attempt = self.sender.attempt(&self.profile, delivery).await;
-            return vec![(delivery.clone(), attempt)];
+    /// Does errands side by side; gives the reports in the order they were asked for.
+    async fn run_all(self: &Arc<Self>, mut errands: Vec<Errand>) -> Vec<Report> {
+        if errands.len() == 1
+            && let Some(errand) = errands.pop()
+        {
+            return vec![self.run_errand(errand).await];
         }
         let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
         let mut tasks = JoinSet::new();
-        for (index, delivery) in deliveries.into_iter().enumerate() {
+        for (index, errand) in errands.into_iter().enumerate() {
             let (sandbox, places) = (Arc::clone(self), Arc::clone(&places));
             tasks.spawn(async move {
                 let _place = places.acquire().await;
-                let attempt = sandbox.sender.attempt(&sandbox.profile, &delivery).await;
-                (index, delivery, attempt)
+                (index, sandbox.run_errand(errand).await)
             });
         }
-        let mut made = tasks.join_all().await;
-        made.sort_by_key(|(index, ..)| *index);
-        made.into_iter()
-            .map(|(_, delivery, attempt)| (delivery, attempt))
-            .collect()
+        let mut done = tasks.join_all().await;
+        done.sort_by_key(|(index, _)| *index);
+        done.into_iter().map(|(_, report)| report).collect()
     }
 
     /// Sends a notification once more, at once, and waits for the shop's answer. Nothing else is
@@ -190,20 +187,14 @@ impl Sandbox {
             let now = world.clock.now(wall_now());
             (world.gateway.resend(now, id)?, world.epoch)
         };
-        let sending = Arc::clone(self).send(delivery, epoch);
+        let errand = Errand::Notify(Box::new(delivery));
+        let sending = Arc::clone(self).run_alone(errand, epoch);
         // A task of its own: a client that hangs up must not lose what came of the attempt.
         self.runtime
             .spawn(sending)
             .await
             .expect("sending does not panic");
         Ok(())
-    }
-
-    async fn send(self: Arc<Self>, delivery: Delivery, epoch: u64) {
-        let attempt = self.sender.attempt(&self.profile, &delivery).await;
-        self.lock().settle(epoch, &delivery, attempt);
-        self.nudge();
-        self.announce_change();
     }
 
     /// Fires the agenda as live time passes, for as long as the merchant exists. Slow shops hold up
@@ -237,8 +228,8 @@ impl Sandbox {
                 return;
             };
             let sharing = Arc::clone(&self.driving).read_owned().await;
-            if let Some((delivery, epoch)) = self.next_delivery() {
-                let sending = Arc::clone(&self).send(delivery, epoch);
+            if let Some((errand, epoch)) = self.next_errand() {
+                let sending = Arc::clone(&self).run_alone(errand, epoch);
                 tokio::spawn(async move {
                     sending.await;
                     drop((place, sharing));
@@ -253,14 +244,12 @@ impl Sandbox {
         world.clock.time_until(due, wall_now())
     }
 
-    fn next_delivery(&self) -> Option<(Delivery, u64)> {
+    fn next_errand(&self) -> Option<(Errand, u64)> {
         let mut world = self.lock();
         let now = world.clock.now(wall_now());
         world.gateway.catch_up(now);
-        match world.gateway.fire_next_delivery(now)? {
-            Fired::Send(delivery) => Some((delivery, world.epoch)),
-            Fired::Done => None,
-        }
+        let fired = world.gateway.fire_next_delivery(now)?;
+        Errand::of(fired).map(|errand| (errand, world.epoch))
     }
 }
 
@@ -271,16 +260,6 @@ async fn doze(wait: Option<Duration>, nudge: &Notify) {
         None => nudge.notified().await,
         Some(wait) => {
             let _ = tokio::time::timeout(wait.min(DOZE_MAX), nudge.notified()).await;
-        }
-    }
-}
-
-impl World {
-    fn settle(&mut self, epoch: u64, delivery: &Delivery, attempt: Attempt) {
-        if epoch == self.epoch {
-            let now = self.clock.now(wall_now());
-            self.gateway.catch_up(now);
-            self.gateway.settle(now, delivery, attempt);
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod clock;
 mod driver;
+mod errand;
 pub mod keys;
 pub mod merchants;
 pub mod record;

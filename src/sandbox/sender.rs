@@ -115,6 +115,20 @@ impl Sender {
         }
     }
 
+    /// Opens a page of the shop, as the buyer's browser would; tells in words what came back.
+    pub(super) async fn visit(&self, url: &str) -> String {
+        let url = match self.destination(url) {
+            Ok(url) => url,
+            Err(why) => return format!("{url} was not opened: {why}"),
+        };
+        let opening = self.client().get(url.clone()).send();
+        match tokio::time::timeout(self.settings.timeout, opening).await {
+            Ok(Ok(answer)) => format!("{url} answered {}", answer.status().as_u16()),
+            Ok(Err(error)) => format!("{url} did not answer: {}", failed(&error).reason),
+            Err(_) => format!("{url} did not answer in time"),
+        }
+    }
+
     fn destination(&self, url: &str) -> Result<Url, String> {
         let rewritten = self
             .settings

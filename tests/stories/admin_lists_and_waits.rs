@@ -86,7 +86,7 @@ fn the_robot_pays_also_where_the_scenario_names_no_card_that_is_approved() {
     let buyer = &without_rules.admin;
     let path = "/payments/lt-pay-1/buyer";
     let refused = buyer.refused(400, "POST", path, &json!({"action": "decline"}));
-    assert_eq!(refused["message"], "the scenario has no such card");
+    assert_eq!(refused["message"], "the scenario declines no card");
     let paid = buyer.buyer("lt-pay-1", &json!({"action": "pay"}));
     assert_eq!(paid["paymentStatus"], "SUCCESS", "{paid}");
 }

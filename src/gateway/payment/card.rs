@@ -125,3 +125,16 @@ pub struct ThreeDsResult {
     /// Id at the scheme's directory server.
     pub ds_transaction_id: String,
 }
+
+/// How the buyer's authentication ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ThreeDsOutcome {
+    /// There was none.
+    NotAsked,
+    /// The buyer proved who they are.
+    Authenticated,
+    /// It was waived.
+    Exempted,
+    /// The buyer failed it, or cancelled.
+    Failed,
+}

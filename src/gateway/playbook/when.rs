@@ -73,6 +73,37 @@ pub enum StageName {
     Cancelled,
 }
 
+impl StageName {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::AwaitingBuyer,
+        Self::Challenged,
+        Self::AskingIssuer,
+        Self::Authorized,
+        Self::Captured,
+        Self::Released,
+        Self::Failed,
+        Self::Expired,
+        Self::Cancelled,
+    ];
+
+    /// The stage as the admin API names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AwaitingBuyer => "AWAITING_BUYER",
+            Self::Challenged => "CHALLENGED",
+            Self::AskingIssuer => "ASKING_ISSUER",
+            Self::Authorized => "AUTHORIZED",
+            Self::Captured => "CAPTURED",
+            Self::Released => "RELEASED",
+            Self::Failed => "FAILED",
+            Self::Expired => "EXPIRED",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
+
 /// The moment at which a rule is asked.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Moment<'a> {

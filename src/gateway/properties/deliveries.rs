@@ -14,7 +14,10 @@ const GAPS: [i64; 7] = [2, 10, 10, 60, 120, 360, 900];
 /// cancelled it unpaid; and one for each capture.
 pub(super) fn the_end_is_told_once(payment: &Payment, world: &World) {
     let expected = match &payment.stage {
-        Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::Cancelled { paid: None, .. } => None,
+        Stage::AwaitingBuyer
+        | Stage::Challenged(_)
+        | Stage::AskingIssuer { .. }
+        | Stage::Cancelled { paid: None, .. } => None,
         Stage::Authorized(_) | Stage::Cancelled { paid: Some(_), .. } => Some(ResultCode::Success),
         Stage::Failed { code, .. } => Some(*code),
         Stage::Expired { .. } => Some(ResultCode::OrderIsClosed),
@@ -25,6 +28,7 @@ pub(super) fn the_end_is_told_once(payment: &Payment, world: &World) {
     for notification in about {
         match &notification.content {
             Content::Payment(facts) => results.push(facts.result),
+            Content::Pending(_) => {}
             Content::Capture(facts) => captures.push((facts.capture_id.clone(), facts.result)),
         }
     }

@@ -186,7 +186,7 @@ impl World {
         let scheduled_before = self.scheduled();
         while let Some(fired) = self.gateway.fire_next(due) {
             if let Fired::Send(delivery) = fired {
-                deliveries.push(delivery);
+                deliveries.push(*delivery);
             }
         }
         for delivery in deliveries {

@@ -82,13 +82,13 @@ impl World {
         assert_eq!(step, Ok(CheckoutStep::Finished));
     }
 
-    pub(super) fn inquire(&self, order: Order) -> String {
+    pub(super) fn inquire(&mut self, order: Order) -> String {
         let key = format!(r#"{{"paymentRequestId":"{}"}}"#, order.request_id);
         let key = inquiry::read(key.as_bytes()).expect("a good request");
         let answer = self
             .gateway
-            .inquire(&key)
-            .map(|payment| inquiry::answer(payment, &url_of(payment.token.as_str())));
+            .inquire(self.now, &key)
+            .map(|payment| inquiry::answer(&payment, &url_of(payment.token.as_str())));
         said(answer, Operation::InquiryPayment)
     }
 

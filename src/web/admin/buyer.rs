@@ -3,7 +3,6 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Bytes, Data, Path};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::super::State;
@@ -11,12 +10,8 @@ use super::error::AdminError;
 use super::payments::find;
 use super::{body, merchant};
 use crate::gateway::{
-    CardBrand, CardNumber, CheckoutRefusal, CheckoutStep, Gateway, Playbook, ResultCode,
-    SANDBOX_CODE, TypedCard,
+    CheckoutRefusal, CheckoutStep, Gateway, Payment, SANDBOX_CODE, Spoil, TypedCard, typed,
 };
-
-/// What the robot types when the scenario approves no card by its number.
-const USUAL_CARDS: [&str; 3] = ["4111111111111111", "5555555555554444", "4242424242424242"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,10 +59,14 @@ pub(super) async fn act(
     let sandbox = merchant(&state, &client_id)?;
     let deed: Deed = body(&bytes)?;
     let outcome = sandbox.with_gateway(|gateway, now| {
-        let token = find(gateway, &id)?.token.clone();
-        let step = deed.perform(gateway, now, token.as_str())?;
-        outcome(gateway, &id, step)
+        let payment = find(gateway, &id)?.clone();
+        let step = deed.perform(gateway, now, &payment)?;
+        outcome(gateway, &id, step).map(|outcome| (outcome, payment.id))
     })?;
+    let (outcome, payment_id) = outcome;
+    sandbox
+        .send_early(payment_id.as_str(), Spoil::BeforeRedirect)
+        .await;
     Ok(HttpResponse::Ok().json(outcome))
 }
 
@@ -77,15 +76,16 @@ impl Deed {
         &self,
         gateway: &mut Gateway,
         now: Timestamp,
-        token: &str,
+        payment: &Payment,
     ) -> Result<Option<CheckoutStep>, AdminError> {
+        let token = payment.token.as_str();
         let code = self.otp.as_deref().unwrap_or(SANDBOX_CODE);
         let step = match self.action {
             Action::Leave => return gateway.leave(now, token).map(|()| None).map_err(refused),
             Action::Challenge => gateway.answer_challenge(now, token, code),
             Action::Cancel => gateway.cancel_challenge(now, token),
             Action::Pay | Action::Submit | Action::Decline => {
-                let typed = self.typed_card(gateway.playbook(), now)?;
+                let typed = self.typed_card(gateway, now, payment)?;
                 let step = gateway.submit_card(now, token, &typed);
                 match step {
                     Ok(CheckoutStep::Challenge) if self.action != Action::Submit => {
@@ -98,56 +98,24 @@ impl Deed {
         step.map(Some).map_err(refused)
     }
 
-    fn typed_card(&self, playbook: &Playbook, now: Timestamp) -> Result<TypedCard, AdminError> {
-        let approving = self.action != Action::Decline;
-        let number = match &self.card {
-            Some(number) => number.clone(),
-            None => card_of(playbook, approving)
-                .or_else(|| unnamed_card(playbook).filter(|_| approving))
-                .ok_or_else(|| {
-                    AdminError::bad_request(
-                        "the scenario has no such card",
-                        "name one: {\"action\": \"decline\", \"card\": \"4054692760174822\"}",
-                    )
-                })?,
-        };
-        let brand = CardNumber::parse(&number)
-            .ok()
-            .and_then(|number| number.brand());
-        let digits = brand.map_or(3, CardBrand::cvv_length);
-        let today = now.to_zoned(TimeZone::UTC).date();
-        Ok(TypedCard {
-            number,
-            expiry: format!("12/{}", today.year() + 2),
-            cvv: "1234"[..digits].to_owned(),
-            holder: "Robot Buyer".to_owned(),
+    fn typed_card(
+        &self,
+        gateway: &Gateway,
+        now: Timestamp,
+        payment: &Payment,
+    ) -> Result<TypedCard, AdminError> {
+        if let Some(number) = &self.card {
+            return Ok(typed(number, now));
+        }
+        let approved = self.action != Action::Decline;
+        let fitting = gateway.fitting_card(now, payment, approved);
+        fitting.ok_or_else(|| {
+            AdminError::bad_request(
+                "the scenario declines no card",
+                "name one: {\"action\": \"decline\", \"card\": \"4054692760174822\"}",
+            )
         })
     }
-}
-
-/// The first card of the scenario that is approved, or the first that is not.
-fn card_of(playbook: &Playbook, approving: bool) -> Option<String> {
-    let fits = |issuer: Option<ResultCode>| {
-        (issuer.unwrap_or(ResultCode::Success) == ResultCode::Success) == approving
-    };
-    let mut rules = playbook.rules.iter();
-    rules.find_map(|rule| {
-        rule.when
-            .card
-            .first()
-            .cloned()
-            .filter(|_| fits(rule.then.issuer))
-    })
-}
-
-/// A card that no rule names, and that is approved therefore unless a rule is about all cards.
-fn unnamed_card(playbook: &Playbook) -> Option<String> {
-    let named = |number: &str| {
-        let mut rules = playbook.rules.iter();
-        rules.any(|rule| rule.when.card.iter().any(|digits| digits == number))
-    };
-    let number = USUAL_CARDS.into_iter().find(|number| !named(number));
-    number.map(str::to_owned)
 }
 
 fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Outcome, AdminError> {

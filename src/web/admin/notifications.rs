@@ -93,7 +93,7 @@ impl NotificationView {
         let newest = notification.attempts.last();
         Self {
             notification_id: notification.id.to_string(),
-            notify_type: notification.content.notify_type(),
+            notify_type: notification.content.notify_type().name(),
             payment_id: notification.payment_id.to_string(),
             url: notification.url.as_deref().map(str::to_owned),
             state: notification.state.name(),

@@ -123,7 +123,7 @@ pub(super) fn find<'a>(gateway: &'a Gateway, id: &str) -> Result<&'a Payment, Ad
         PaymentKey::RequestId(id.to_owned()),
     ];
     keys.iter()
-        .find_map(|key| gateway.inquire(key).ok())
+        .find_map(|key| gateway.payment(key).ok())
         .ok_or_else(|| {
             AdminError::not_found(
                 format!("no payment has the paymentId or paymentRequestId \"{id}\""),
@@ -167,7 +167,7 @@ impl PaymentView {
             },
             payment_status: payment.status().name(),
             payment_result_code: payment.result_code().code(),
-            stage: stage(payment),
+            stage: payment.stage_name().name(),
             declined: newest_decline(payment),
             create_time: payment.created_at,
             expiry_time: payment.expires_at,
@@ -178,20 +178,6 @@ impl PaymentView {
             notify_url: order.notify_url.clone(),
             card: shown_card(payment).map(CardView::of),
         }
-    }
-}
-
-/// Where a payment stands, in more detail than `paymentStatus` has.
-fn stage(payment: &Payment) -> &'static str {
-    match &payment.stage {
-        Stage::AwaitingBuyer => "AWAITING_BUYER",
-        Stage::Challenged(_) => "CHALLENGED",
-        Stage::Authorized(_) if payment.is_captured() => "CAPTURED",
-        Stage::Authorized(paid) if paid.released => "RELEASED",
-        Stage::Authorized(_) => "AUTHORIZED",
-        Stage::Failed { .. } => "FAILED",
-        Stage::Expired { .. } => "EXPIRED",
-        Stage::Cancelled { .. } => "CANCELLED",
     }
 }
 

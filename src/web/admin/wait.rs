@@ -91,6 +91,7 @@ fn is_goal(goal: &str) -> bool {
         "CANCELLED",
         "AWAITING_BUYER",
         "CHALLENGED",
+        "ASKING_ISSUER",
         "AUTHORIZED",
         "CAPTURED",
         "RELEASED",
@@ -115,8 +116,9 @@ fn has_reached(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &
 /// Whether a payment that is not yet as wanted can still come to be so.
 fn can_reach(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &str) -> bool {
     match (view.stage, goal) {
-        ("AWAITING_BUYER" | "CHALLENGED", _)
+        ("AWAITING_BUYER" | "CHALLENGED" | "ASKING_ISSUER", _)
         | ("AUTHORIZED", "CAPTURED" | "RELEASED" | "CANCELLED" | "NOTIFIED") => true,
+        ("AUTHORIZED" | "CAPTURED", "FAIL" | "FAILED" | "FINAL") => payment.may_be_reversed(),
         // What is over brings no new notifications; those it has may still be on their way.
         (_, "NOTIFIED") => own_notifications(gateway, payment).next().is_some(),
         _ => false,

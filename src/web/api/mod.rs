@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use self::admission::{Admitted, Refused, admit};
 use self::call::Call;
 use super::State;
-use crate::gateway::{ResultCode, antom_time};
+use crate::gateway::{PaymentId, ResultCode, Spoil, antom_time};
 use crate::protocol::masking::masked;
 use crate::protocol::{refusal_body, signature};
 use crate::sandbox::Sandbox;
@@ -46,6 +46,11 @@ pub(super) async fn call(
         ),
         Err(refused) => (refused.sandbox.as_ref(), Answer::refused(refused, &state)),
     };
+    if let (Some(sandbox), Some(payment_id)) = (sandbox, &answer.hurried) {
+        sandbox
+            .send_early(payment_id.as_str(), Spoil::BeforeAnswer)
+            .await;
+    }
     // A call that belongs to nobody is kept where its sender will look first.
     let keeper = sandbox.map_or_else(|| state.merchants.default_merchant(), Clone::clone);
     let unsigned = admitted.is_err() && state.manners.unsigned_errors;
@@ -64,6 +69,8 @@ struct Answer {
     body: Vec<u8>,
     why: String,
     diagnosis: Vec<String>,
+    /// The payment whose notification goes out before this answer.
+    hurried: Option<PaymentId>,
 }
 
 impl Answer {
@@ -73,6 +80,7 @@ impl Answer {
             body: refusal_body(&refused.refusal, refused.said, state.manners.explain),
             why: refused.refusal.why.clone(),
             diagnosis: refused.diagnosis.clone(),
+            hurried: None,
         }
     }
 }

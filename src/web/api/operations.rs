@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::State;
 use super::Answer;
-use crate::gateway::{Operation, Refusal, ResultCode};
+use crate::gateway::{Operation, PaymentId, Refusal, ResultCode};
 use crate::protocol::{cancel, capture, inquiry, pay, refusal_body};
 use crate::sandbox::Sandbox;
 
@@ -21,22 +21,41 @@ pub(super) fn perform(
         Operation::Cancel => perform_cancel(sandbox, body),
     };
     match done {
-        Ok((code, body)) => Answer {
-            code,
-            body,
+        Ok(done) => Answer {
+            code: done.code,
+            body: done.body,
             why: String::new(),
             diagnosis: Vec::new(),
+            hurried: done.hurried,
         },
         Err(refusal) => Answer {
             code: refusal.code,
             body: refusal_body(&refusal, operation.said(), state.manners.explain),
             why: refusal.why,
             diagnosis: Vec::new(),
+            hurried: None,
         },
     }
 }
 
-type Done = Result<(ResultCode, Vec<u8>), Refusal>;
+type Done = Result<Success, Refusal>;
+
+struct Success {
+    code: ResultCode,
+    body: Vec<u8>,
+    /// The payment whose notification goes out before this answer.
+    hurried: Option<PaymentId>,
+}
+
+impl Success {
+    fn new(code: ResultCode, body: Vec<u8>) -> Self {
+        Self {
+            code,
+            body,
+            hurried: None,
+        }
+    }
+}
 
 fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], state: &State) -> Done {
     let order = pay::read(body, state.manners.strict).map_err(|problems| problems.refusal())?;
@@ -46,35 +65,46 @@ fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], state: &State) -> Done {
             "pay {id}: no paymentNotifyUrl, and the merchant has no notifyUrl: nobody will be notified"
         );
     }
-    let (token, answer) = sandbox.with_gateway(|gateway, now| {
+    let (token, body, hurried) = sandbox.with_gateway(|gateway, now| {
         let payment = gateway.pay(now, order)?;
         let answer = pay::answer(payment, &state.normal_url(payment.token.as_str()));
-        Ok((payment.token.clone(), answer))
+        let (token, id) = (payment.token.clone(), payment.id.clone());
+        let hurried = gateway.hurry(now, id.as_str()).then_some(id);
+        Ok((token, answer, hurried))
     })?;
     state.merchants.add_link(token.as_str(), sandbox);
-    Ok((ResultCode::PaymentInProcess, answer))
+    Ok(Success {
+        hurried,
+        ..Success::new(ResultCode::PaymentInProcess, body)
+    })
 }
 
 fn perform_inquiry(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {
     let key = inquiry::read(body).map_err(|problems| problems.refusal())?;
-    let answer = sandbox.with_gateway(|gateway, _| {
-        let payment = gateway.inquire(&key)?;
+    let answer = sandbox.with_gateway(|gateway, now| {
+        let payment = gateway.inquire(now, &key)?;
         Ok(inquiry::answer(
-            payment,
+            &payment,
             &state.normal_url(payment.token.as_str()),
         ))
     })?;
-    Ok((ResultCode::Success, answer))
+    Ok(Success::new(ResultCode::Success, answer))
 }
 
 fn perform_capture(sandbox: &Sandbox, body: &[u8]) -> Done {
     let order = capture::read(body).map_err(|problems| problems.refusal())?;
     let captured = sandbox.with_gateway(|gateway, now| gateway.capture(now, order))?;
-    Ok((ResultCode::Success, capture::answer(&captured)))
+    Ok(Success::new(
+        ResultCode::Success,
+        capture::answer(&captured),
+    ))
 }
 
 fn perform_cancel(sandbox: &Sandbox, body: &[u8]) -> Done {
     let key = cancel::read(body).map_err(|problems| problems.refusal())?;
     let cancelled = sandbox.with_gateway(|gateway, now| gateway.cancel(now, &key))?;
-    Ok((ResultCode::Success, cancel::answer(&cancelled)))
+    Ok(Success::new(
+        ResultCode::Success,
+        cancel::answer(&cancelled),
+    ))
 }

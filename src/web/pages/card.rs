@@ -7,12 +7,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::State;
-use super::leave::{see_other, to_shop};
+use super::leave::{before_redirect, see_other, to_shop};
 use super::views::{CardErrors, CardPage, TestCard, TimeLeft};
 use super::{ended, show as show_page, span_text, summary, time_left, unknown_link};
-use crate::gateway::{
-    CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Rule, Stage, TypedCard,
-};
+use crate::gateway::{CheckoutRefusal, CheckoutStep, Payment, ResultCode, Stage, TypedCard};
 use crate::sandbox::clock::Pace;
 
 /// The form as it is posted. It is never shown again, except for the holder's name.
@@ -38,7 +36,7 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
         None => unknown_link(),
         Some(payment) => match &payment.stage {
             Stage::AwaitingBuyer if now < payment.expires_at => {
-                let page = card_page(gateway, payment, now, pace);
+                let page = card_page(payment, now, pace);
                 show_page(StatusCode::OK, &page)
             }
             Stage::Challenged(_) if now < payment.expires_at => {
@@ -73,7 +71,7 @@ pub(super) async fn submit(
         cvv,
         holder,
     };
-    sandbox.with_gateway(|gateway, now| {
+    let page = sandbox.with_gateway(|gateway, now| {
         let step = gateway.submit_card(now, &token, &typed);
         let Some(payment) = gateway.checkout(&token) else {
             return unknown_link();
@@ -92,19 +90,20 @@ pub(super) async fn submit(
                         holder: text(mistakes.holder),
                     },
                     declined: None,
-                    ..card_page(gateway, payment, now, pace)
+                    ..card_page(payment, now, pace)
                 };
                 show_page(StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
             // The page knows the decline, or the end, from the payment itself.
             Ok(_) | Err(_) => see_other(&format!("/checkout/{token}")),
         }
-    })
+    });
+    before_redirect(&sandbox, &token).await;
+    page
 }
 
-fn card_page(gateway: &Gateway, payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
+fn card_page(payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
     let left = time_left(payment, now);
-    let rules = gateway.playbook().rules.iter();
     CardPage {
         order: summary(payment),
         time_left: TimeLeft {
@@ -119,22 +118,28 @@ fn card_page(gateway: &Gateway, payment: &Payment, now: Timestamp, pace: Pace) -
         holder: String::new(),
         errors: CardErrors::default(),
         declined: payment.declined.map(decline_text),
-        test_cards: rules.filter_map(|rule| test_card(rule)).collect(),
+        test_cards: test_cards(payment),
         back_url: payment.order.redirect_url.clone(),
     }
 }
 
-fn test_card(rule: &Rule) -> Option<TestCard> {
-    Some(TestCard {
-        number: rule.when.card.first()?.clone(),
-        brand: rule
-            .then
-            .card
-            .brand
-            .map_or("", |brand| brand.name())
-            .to_owned(),
-        about: rule.about.clone(),
-    })
+/// The cards that the payment's rules name.
+fn test_cards(payment: &Payment) -> Vec<TestCard> {
+    let mut cards: Vec<TestCard> = Vec::new();
+    for rule in payment.rules() {
+        let Some(number) = rule.when.card.first() else {
+            continue;
+        };
+        if cards.iter().all(|card| card.number != *number) {
+            let brand = rule.then.card.brand.map_or("", |brand| brand.name());
+            cards.push(TestCard {
+                number: number.clone(),
+                brand: brand.to_owned(),
+                about: rule.about.clone(),
+            });
+        }
+    }
+    cards
 }
 
 /// What a buyer is told of a decline, with the code for the developer behind the buyer.

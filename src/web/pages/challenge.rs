@@ -6,7 +6,7 @@ use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
 use super::super::State;
-use super::leave::{see_other, to_shop};
+use super::leave::{before_redirect, see_other, to_shop};
 use super::views::ChallengePage;
 use super::{show as show_page, summary, unknown_link};
 use crate::gateway::{
@@ -42,15 +42,17 @@ pub(super) async fn submit(
     take_step(&token, &state, |gateway, now| {
         gateway.answer_challenge(now, &token, &form.code)
     })
+    .await
 }
 
 pub(super) async fn cancel(token: Path<String>, state: Data<State>) -> HttpResponse {
     take_step(&token, &state, |gateway, now| {
         gateway.cancel_challenge(now, &token)
     })
+    .await
 }
 
-fn take_step(
+async fn take_step(
     token: &str,
     state: &State,
     step: impl FnOnce(
@@ -61,7 +63,7 @@ fn take_step(
     let Some(sandbox) = state.merchants.by_link(token) else {
         return unknown_link();
     };
-    sandbox.with_gateway(|gateway, now| {
+    let page = sandbox.with_gateway(|gateway, now| {
         let step = step(gateway, now);
         match (step, gateway.checkout(token)) {
             (_, None) => unknown_link(),
@@ -72,7 +74,9 @@ fn take_step(
             // Declined after all, or over: the first page tells which.
             (Ok(_) | Err(_), Some(_)) => see_other(&format!("/checkout/{token}")),
         }
-    })
+    });
+    before_redirect(&sandbox, token).await;
+    page
 }
 
 fn challenge_page(payment: &Payment, challenge: &Challenge) -> ChallengePage {

@@ -1,11 +1,14 @@
 //! Where a page sends the browser.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 
 use super::{ended, show};
-use crate::gateway::Payment;
+use crate::gateway::{Payment, Spoil};
 use crate::protocol::web_address;
+use crate::sandbox::Sandbox;
 
 /// Sends the browser on, with GET, whatever it came with.
 pub(super) fn see_other(to: &str) -> HttpResponse {
@@ -25,4 +28,13 @@ pub(super) fn to_shop(payment: &Payment) -> HttpResponse {
     }
     let (status, page) = ended(payment);
     show(status, &page)
+}
+
+/// Sends the shop what it has to hear before the browser comes back to it.
+pub(super) async fn before_redirect(sandbox: &Arc<Sandbox>, token: &str) {
+    let payment_id = sandbox
+        .with_gateway(|gateway, _| gateway.checkout(token).map(|payment| payment.id.clone()));
+    if let Some(id) = payment_id {
+        sandbox.send_early(id.as_str(), Spoil::BeforeRedirect).await;
+    }
 }

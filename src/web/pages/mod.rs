@@ -143,6 +143,12 @@ fn ended(payment: &Payment) -> (StatusCode, ResultPage) {
             "Payment complete",
             "The payment went through. There is nothing left to do here.",
         ),
+        Stage::AskingIssuer { .. } => (
+            StatusCode::OK,
+            Tone::Neutral,
+            "Payment in process",
+            "Your bank has not answered yet. The shop will be told as soon as it has; there is nothing left to do here.",
+        ),
         Stage::Failed { .. } => (
             StatusCode::OK,
             Tone::Bad,

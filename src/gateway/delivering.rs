@@ -1,0 +1,391 @@
+//! How notifications are written, go out and come back.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::Timer;
+use super::chance::Purpose;
+use super::decision::Decision;
+use super::moment::later;
+use super::notification::{
+    Attempt, Content, Notification, NotificationNo, Outcome, PaymentFacts, State,
+};
+use super::payment::{PaymentNo, Stage};
+use super::playbook::{NotifyType, Shape, Spoil};
+use super::{EventKind, Gateway, NotificationId, ResultCode};
+
+/// A notification comes three to five seconds after what it tells (file 05 §1).
+const NOTIFY_SECONDS: (u64, u64) = (3, 5);
+
+/// How long a payment's notification waits for that of the capture it changes places with. A
+/// capture that takes longer comes second after all.
+const SWAP_PATIENCE: SignedDuration = SignedDuration::from_mins(10);
+
+/// One attempt to be made.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The notification.
+    pub id: NotificationId,
+    /// Where it goes.
+    pub url: Arc<str>,
+    /// What it says.
+    pub content: Content,
+    /// When it is made, in virtual time.
+    pub at: Timestamp,
+    /// What goes wrong with it.
+    pub spoil: Option<Spoil>,
+    /// How it is written.
+    pub shape: Option<Shape>,
+    /// Whether the same is to be sent once more right after it.
+    pub twice: bool,
+    number: NotificationNo,
+    scheduled: bool,
+}
+
+impl Delivery {
+    /// The same once more, beyond the schedule.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self {
+            scheduled: false,
+            ..self.clone()
+        }
+    }
+}
+
+impl Decision {
+    /// The first fault of a kind that is aimed at an attempt of a notification.
+    fn fault<T>(
+        &self,
+        notify_type: NotifyType,
+        attempt: usize,
+        kind: impl Fn(Spoil) -> Option<T>,
+    ) -> Option<T> {
+        self.ask(|then| {
+            let aimed = |fault: &&super::NotificationFault| fault.is_aimed_at(notify_type, attempt);
+            let mut faults = then.notifications.iter().filter(aimed);
+            faults.find_map(|fault| kind(fault.spoil))
+        })
+    }
+}
+
+/// What is done to the very message that is sent.
+fn spoils_the_message(spoil: Spoil) -> Option<Spoil> {
+    let plain = matches!(spoil, Spoil::Drop | Spoil::StaleTime(_) | Spoil::Contradict);
+    (plain || spoil.is_forged()).then_some(spoil)
+}
+
+fn delays(spoil: Spoil) -> Option<SignedDuration> {
+    match spoil {
+        Spoil::Late(by) => Some(by),
+        _ => None,
+    }
+}
+
+/// True for this fault only.
+fn only(wanted: Spoil) -> impl Fn(Spoil) -> Option<()> {
+    move |spoil| (spoil == wanted).then_some(())
+}
+
+impl Gateway {
+    /// Takes in what came of an attempt: the notification is closed, or comes again later. The
+    /// next gap counts from the attempt, however long the shop took to answer it.
+    pub fn settle(&mut self, now: Timestamp, delivery: &Delivery, attempt: Attempt) {
+        let number = delivery.number;
+        let (outcome, reason) = (attempt.outcome, attempt.reason.clone());
+        let notification = &mut self.notifications[number];
+        notification.attempts.push(attempt);
+        let made = notification.attempts.len();
+        let accepted_before = notification.state == State::Accepted;
+        let text = format!("attempt {made}: {reason}");
+        self.tell(now, EventKind::NotificationAttempted, number, text);
+        let forged = delivery.spoil.is_some_and(Spoil::is_forged);
+        match outcome {
+            // Sent once more on demand, or while another attempt was under way.
+            _ if accepted_before => {}
+            Outcome::Accepted if !forged => self.close(now, number),
+            Outcome::Blocked => self.block(now, number, reason),
+            _ if delivery.scheduled => self.schedule_next(now, delivery.at, number),
+            _ => {}
+        }
+    }
+
+    /// An attempt beyond the schedule, whatever the notification's state. The schedule stays as it
+    /// is; what comes of the attempt is handed to [`Gateway::settle`] as ever.
+    ///
+    /// # Errors
+    /// A sentence, when there is no such notification or it has nowhere to go.
+    pub fn resend(&mut self, now: Timestamp, id: &str) -> Result<Delivery, &'static str> {
+        let missing = "there is no such notification";
+        let number = NotificationId::index(id).ok_or(missing)?;
+        let notification = self.notifications.get(number).ok_or(missing)?;
+        let url = notification
+            .url
+            .clone()
+            .ok_or("it has no URL: neither the pay request nor the merchant names one")?;
+        let decision = self.decide(now, notification.payment, None);
+        Ok(Delivery {
+            scheduled: false,
+            ..self.delivery(now, number, url, None, &decision)
+        })
+    }
+
+    /// The first attempts of a payment's notifications that the rules want out before something
+    /// else happens: the answer of `pay`, or the buyer's way back to the shop.
+    pub fn take_early(&mut self, now: Timestamp, payment: &str, before: Spoil) -> Vec<Delivery> {
+        let Some(payment) = self.by_payment_id.get(payment).copied() else {
+            return Vec::new();
+        };
+        let decision = self.decide(now, payment, None);
+        let waiting: Vec<_> = self.payments[payment]
+            .notifications
+            .iter()
+            .copied()
+            .filter(|number| {
+                let notification = &self.notifications[*number];
+                notification.attempts.is_empty()
+                    && self.agenda.due(Timer::Delivery(*number)).is_some()
+                    && decision
+                        .fault(notification.content.notify_type(), 1, only(before))
+                        .is_some()
+            })
+            .collect();
+        self.spend(now, &decision);
+        let early = waiting.into_iter().filter_map(|number| {
+            self.agenda.cancel(Timer::Delivery(number));
+            self.next_attempt_of(now, number)
+        });
+        early.collect()
+    }
+
+    /// Whether the rules want a payment settled before its `pay` is answered; then the automatic
+    /// buyer has done everything when this returns.
+    pub fn hurry(&mut self, now: Timestamp, payment: &str) -> bool {
+        let Some(number) = self.by_payment_id.get(payment).copied() else {
+            return false;
+        };
+        let decision = self.decide(now, number, None);
+        let kind = only(Spoil::BeforeAnswer);
+        let wanted = decision.fault(NotifyType::PaymentResult, 1, kind).is_some();
+        if wanted {
+            self.act_at_once(now, number);
+        }
+        wanted
+    }
+
+    /// Writes the notification of a payment's end and puts it on the agenda.
+    pub(super) fn notify_payment(&mut self, now: Timestamp, number: PaymentNo, code: ResultCode) {
+        let payment = &self.payments[number];
+        let (paid_at, card) = match &payment.stage {
+            Stage::Authorized(paid) => (Some(paid.at), Some(Arc::clone(&paid.card))),
+            Stage::Failed { card, .. } => (None, Some(Arc::clone(card))),
+            _ => (None, None),
+        };
+        let facts = PaymentFacts {
+            result: code,
+            request_id: payment.order.request_id.clone(),
+            payment_id: payment.id.clone(),
+            amount: payment.order.amount,
+            created_at: payment.created_at,
+            paid_at,
+            card,
+        };
+        let decision = self.decide(now, number, None);
+        let pending_first = only(Spoil::PendingFirst);
+        if decision
+            .fault(NotifyType::PaymentResult, 1, pending_first)
+            .is_some()
+        {
+            self.spend(now, &decision);
+            let pending = PaymentFacts {
+                result: ResultCode::PaymentInProcess,
+                paid_at: None,
+                card: None,
+                ..facts.clone()
+            };
+            self.write(now, now, number, Content::Pending(pending));
+        }
+        self.notify(now, number, Content::Payment(facts));
+    }
+
+    /// Puts a notification on the agenda, three to five seconds from now.
+    pub(super) fn notify(&mut self, now: Timestamp, payment: PaymentNo, content: Content) {
+        let (low, high) = NOTIFY_SECONDS;
+        let index = self.notifications.len();
+        let mut draw = self.chance.draw(Purpose::Notification, index as u64);
+        // Whole seconds, as in Antom's times; what is due together can be sent together.
+        let delay = draw.between(low, high);
+        let delay = SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
+        let due = later(now, delay);
+        self.write(now, due, payment, content);
+    }
+
+    /// Writes a notification whose first attempt is due then, unless the rules have it otherwise.
+    fn write(&mut self, now: Timestamp, due: Timestamp, payment: PaymentNo, content: Content) {
+        let number = self.notifications.len();
+        let notify_type = content.notify_type();
+        let decision = self.decide(now, payment, None);
+        let retry = decision.ask(|then| then.retry.clone());
+        let due = decision
+            .fault(notify_type, 1, delays)
+            .map_or(due, |by| later(due, by));
+        let swapped = decision.fault(notify_type, 1, only(Spoil::Swap)).is_some();
+        self.spend(now, &decision);
+        let due = if swapped && notify_type == NotifyType::PaymentResult {
+            later(due, SWAP_PATIENCE)
+        } else {
+            due
+        };
+        let order = &self.payments[payment].order;
+        let url = order.notify_url.as_ref().or(self.terms.notify_url.as_ref());
+        let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
+        let text = match &url {
+            Some(url) => format!("{} goes to {url} at {due}", notify_type.name()),
+            None => format!("{} has nowhere to go", notify_type.name()),
+        };
+        let nowhere = url.is_none();
+        self.notifications.push(Notification {
+            id: NotificationId::numbered(number),
+            payment_id: self.payments[payment].id.clone(),
+            payment,
+            url,
+            content,
+            state: State::Pending {
+                next_attempt_at: Some(due),
+            },
+            attempts: Vec::new(),
+            scheduled_attempts: 0,
+            swapped,
+            retry,
+        });
+        self.payments[payment].notifications.push(number);
+        self.tell(now, EventKind::NotificationScheduled, number, text);
+        if nowhere {
+            let why = "no URL: send paymentNotifyUrl with pay, give the merchant a notifyUrl, or start with --notify-url";
+            self.block(now, number, why.to_owned());
+            return;
+        }
+        self.agenda.set(Timer::Delivery(number), due);
+        if notify_type == NotifyType::CaptureResult {
+            self.let_swapped_follow(payment, due);
+        }
+    }
+
+    /// The payment's notification that waited for the capture's comes right after it.
+    fn let_swapped_follow(&mut self, payment: PaymentNo, first: Timestamp) {
+        let due = later(first, SignedDuration::from_secs(1));
+        for number in self.payments[payment].notifications.clone() {
+            let notification = &mut self.notifications[number];
+            let waits = notification.swapped && notification.attempts.is_empty();
+            if waits && self.agenda.due(Timer::Delivery(number)).is_some() {
+                notification.state = State::Pending {
+                    next_attempt_at: Some(due),
+                };
+                self.agenda.set(Timer::Delivery(number), due);
+            }
+        }
+    }
+
+    /// The next attempt of a notification's schedule.
+    pub(super) fn next_attempt_of(
+        &mut self,
+        at: Timestamp,
+        number: NotificationNo,
+    ) -> Option<Delivery> {
+        let notification = &mut self.notifications[number];
+        let url = notification.url.clone()?;
+        notification.scheduled_attempts += 1;
+        if notification.state != State::Accepted {
+            notification.state = State::Pending {
+                next_attempt_at: None,
+            };
+        }
+        let attempt = notification.scheduled_attempts;
+        let payment = notification.payment;
+        let decision = self.decide(at, payment, None);
+        let delivery = self.delivery(at, number, url, Some(attempt), &decision);
+        self.spend(at, &decision);
+        Some(delivery)
+    }
+
+    fn delivery(
+        &self,
+        at: Timestamp,
+        number: NotificationNo,
+        url: Arc<str>,
+        attempt: Option<usize>,
+        decision: &Decision,
+    ) -> Delivery {
+        let notification = &self.notifications[number];
+        let notify_type = notification.content.notify_type();
+        let fault = |attempt| decision.fault(notify_type, attempt, spoils_the_message);
+        let twice = |attempt| decision.fault(notify_type, attempt, only(Spoil::Duplicate));
+        Delivery {
+            id: notification.id.clone(),
+            url,
+            content: notification.content.clone(),
+            at,
+            spoil: attempt.and_then(fault),
+            shape: decision.ask(|then| then.shape.clone()),
+            twice: attempt.and_then(twice).is_some(),
+            number,
+            scheduled: true,
+        }
+    }
+
+    fn schedule_next(&mut self, now: Timestamp, attempted_at: Timestamp, number: NotificationNo) {
+        let notification = &self.notifications[number];
+        let schedule = notification.retry.as_ref().unwrap_or(&self.terms.retry);
+        let Some(gap) = schedule.gap_after(notification.scheduled_attempts) else {
+            let made = notification.attempts.len();
+            self.notifications[number].state = State::Exhausted;
+            let text = format!("given up after {made} attempts; the shop never acknowledged");
+            return self.tell(now, EventKind::NotificationExhausted, number, text);
+        };
+        let (payment, next) = (notification.payment, notification.scheduled_attempts + 1);
+        let notify_type = notification.content.notify_type();
+        let decision = self.decide(now, payment, None);
+        let late = decision.fault(notify_type, next, delays);
+        self.spend(now, &decision);
+        let due = later(later(attempted_at, gap), late.unwrap_or_default());
+        self.notifications[number].state = State::Pending {
+            next_attempt_at: Some(due),
+        };
+        self.agenda.set(Timer::Delivery(number), due);
+    }
+
+    /// The shop acknowledged. The rules may have the same sent once more all the same.
+    fn close(&mut self, now: Timestamp, number: NotificationNo) {
+        self.notifications[number].state = State::Accepted;
+        self.agenda.cancel(Timer::Delivery(number));
+        let notification = &self.notifications[number];
+        let (notify_type, made) = (
+            notification.content.notify_type(),
+            notification.scheduled_attempts,
+        );
+        let decision = self.decide(now, notification.payment, None);
+        let again = decision.fault(notify_type, made, |spoil| match spoil {
+            Spoil::Again(by) => Some(by),
+            _ => None,
+        });
+        self.spend(now, &decision);
+        if let Some(by) = again {
+            self.agenda.set(Timer::Delivery(number), later(now, by));
+        }
+    }
+
+    fn block(&mut self, now: Timestamp, number: NotificationNo, why: String) {
+        self.tell(now, EventKind::NotificationBlocked, number, why.clone());
+        self.notifications[number].state = State::Blocked { why };
+        self.agenda.cancel(Timer::Delivery(number));
+    }
+
+    /// Writes what happened to a notification into the journal.
+    fn tell(&mut self, now: Timestamp, kind: EventKind, number: NotificationNo, text: String) {
+        let notification = &self.notifications[number];
+        let (payment_id, id) = (&notification.payment_id, &notification.id);
+        self.journal
+            .record(now, kind, Some(payment_id), Some(id), text);
+    }
+}
