@@ -1,26 +1,15 @@
-//! How notifications are written, go out and come back.
+//! How notifications go out and come back.
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
-use super::chance::Purpose;
 use super::decision::Decision;
 use super::moment::later;
-use super::notification::{
-    Attempt, Content, Notification, NotificationNo, Outcome, PaymentFacts, State,
-};
-use super::payment::{PaymentNo, Stage};
+use super::notification::{Attempt, Content, NotificationNo, Outcome, State};
 use super::playbook::{NotifyType, Shape, Spoil};
-use super::{EventKind, Gateway, NotificationId, ResultCode};
-
-/// A notification comes three to five seconds after what it tells (file 05 §1).
-const NOTIFY_SECONDS: (u64, u64) = (3, 5);
-
-/// How long a payment's notification waits for that of the capture it changes places with. A
-/// capture that takes longer comes second after all.
-const SWAP_PATIENCE: SignedDuration = SignedDuration::from_mins(10);
+use super::{EventKind, Gateway, NotificationId};
 
 /// One attempt to be made.
 #[derive(Clone, Debug)]
@@ -56,7 +45,7 @@ impl Delivery {
 
 impl Decision {
     /// The first fault of a kind that is aimed at an attempt of a notification.
-    fn fault<T>(
+    pub(super) fn fault<T>(
         &self,
         notify_type: NotifyType,
         attempt: usize,
@@ -76,7 +65,7 @@ fn spoils_the_message(spoil: Spoil) -> Option<Spoil> {
     (plain || spoil.is_forged()).then_some(spoil)
 }
 
-fn delays(spoil: Spoil) -> Option<SignedDuration> {
+pub(super) fn delays(spoil: Spoil) -> Option<SignedDuration> {
     match spoil {
         Spoil::Late(by) => Some(by),
         _ => None,
@@ -84,7 +73,7 @@ fn delays(spoil: Spoil) -> Option<SignedDuration> {
 }
 
 /// True for this fault only.
-fn only(wanted: Spoil) -> impl Fn(Spoil) -> Option<()> {
+pub(super) fn only(wanted: Spoil) -> impl Fn(Spoil) -> Option<()> {
     move |spoil| (spoil == wanted).then_some(())
 }
 
@@ -172,119 +161,6 @@ impl Gateway {
             self.act_at_once(now, number);
         }
         wanted
-    }
-
-    /// Writes the notification of a payment's end and puts it on the agenda.
-    pub(super) fn notify_payment(&mut self, now: Timestamp, number: PaymentNo, code: ResultCode) {
-        let payment = &self.payments[number];
-        let (paid_at, card) = match &payment.stage {
-            Stage::Authorized(paid) => (Some(paid.at), Some(Arc::clone(&paid.card))),
-            Stage::Failed { card, .. } => (None, Some(Arc::clone(card))),
-            _ => (None, None),
-        };
-        let facts = PaymentFacts {
-            result: code,
-            request_id: payment.order.request_id.clone(),
-            payment_id: payment.id.clone(),
-            amount: payment.order.amount,
-            created_at: payment.created_at,
-            paid_at,
-            card,
-        };
-        let decision = self.decide(now, number, None);
-        let pending_first = only(Spoil::PendingFirst);
-        if decision
-            .fault(NotifyType::PaymentResult, 1, pending_first)
-            .is_some()
-        {
-            self.spend(now, &decision);
-            let pending = PaymentFacts {
-                result: ResultCode::PaymentInProcess,
-                paid_at: None,
-                card: None,
-                ..facts.clone()
-            };
-            self.write(now, now, number, Content::Pending(pending));
-        }
-        self.notify(now, number, Content::Payment(facts));
-    }
-
-    /// Puts a notification on the agenda, three to five seconds from now.
-    pub(super) fn notify(&mut self, now: Timestamp, payment: PaymentNo, content: Content) {
-        let (low, high) = NOTIFY_SECONDS;
-        let index = self.notifications.len();
-        let mut draw = self.chance.draw(Purpose::Notification, index as u64);
-        // Whole seconds, as in Antom's times; what is due together can be sent together.
-        let delay = draw.between(low, high);
-        let delay = SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
-        let due = later(now, delay);
-        self.write(now, due, payment, content);
-    }
-
-    /// Writes a notification whose first attempt is due then, unless the rules have it otherwise.
-    fn write(&mut self, now: Timestamp, due: Timestamp, payment: PaymentNo, content: Content) {
-        let number = self.notifications.len();
-        let notify_type = content.notify_type();
-        let decision = self.decide(now, payment, None);
-        let retry = decision.ask(|then| then.retry.clone());
-        let due = decision
-            .fault(notify_type, 1, delays)
-            .map_or(due, |by| later(due, by));
-        let swapped = decision.fault(notify_type, 1, only(Spoil::Swap)).is_some();
-        self.spend(now, &decision);
-        let due = if swapped && notify_type == NotifyType::PaymentResult {
-            later(due, SWAP_PATIENCE)
-        } else {
-            due
-        };
-        let order = &self.payments[payment].order;
-        let url = order.notify_url.as_ref().or(self.terms.notify_url.as_ref());
-        let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
-        let text = match &url {
-            Some(url) => format!("{} goes to {url} at {due}", notify_type.name()),
-            None => format!("{} has nowhere to go", notify_type.name()),
-        };
-        let nowhere = url.is_none();
-        self.notifications.push(Notification {
-            id: NotificationId::numbered(number),
-            payment_id: self.payments[payment].id.clone(),
-            payment,
-            url,
-            content,
-            state: State::Pending {
-                next_attempt_at: Some(due),
-            },
-            attempts: Vec::new(),
-            scheduled_attempts: 0,
-            swapped,
-            retry,
-        });
-        self.payments[payment].notifications.push(number);
-        self.tell(now, EventKind::NotificationScheduled, number, text);
-        if nowhere {
-            let why = "no URL: send paymentNotifyUrl with pay, give the merchant a notifyUrl, or start with --notify-url";
-            self.block(now, number, why.to_owned());
-            return;
-        }
-        self.agenda.set(Timer::Delivery(number), due);
-        if notify_type == NotifyType::CaptureResult {
-            self.let_swapped_follow(payment, due);
-        }
-    }
-
-    /// The payment's notification that waited for the capture's comes right after it.
-    fn let_swapped_follow(&mut self, payment: PaymentNo, first: Timestamp) {
-        let due = later(first, SignedDuration::from_secs(1));
-        for number in self.payments[payment].notifications.clone() {
-            let notification = &mut self.notifications[number];
-            let waits = notification.swapped && notification.attempts.is_empty();
-            if waits && self.agenda.due(Timer::Delivery(number)).is_some() {
-                notification.state = State::Pending {
-                    next_attempt_at: Some(due),
-                };
-                self.agenda.set(Timer::Delivery(number), due);
-            }
-        }
     }
 
     /// The next attempt of a notification's schedule.
@@ -375,14 +251,20 @@ impl Gateway {
         }
     }
 
-    fn block(&mut self, now: Timestamp, number: NotificationNo, why: String) {
+    pub(super) fn block(&mut self, now: Timestamp, number: NotificationNo, why: String) {
         self.tell(now, EventKind::NotificationBlocked, number, why.clone());
         self.notifications[number].state = State::Blocked { why };
         self.agenda.cancel(Timer::Delivery(number));
     }
 
     /// Writes what happened to a notification into the journal.
-    fn tell(&mut self, now: Timestamp, kind: EventKind, number: NotificationNo, text: String) {
+    pub(super) fn tell(
+        &mut self,
+        now: Timestamp,
+        kind: EventKind,
+        number: NotificationNo,
+        text: String,
+    ) {
         let notification = &self.notifications[number];
         let (payment_id, id) = (&notification.payment_id, &notification.id);
         self.journal
