@@ -1,0 +1,92 @@
+//! The issuer's answer: at once, late, or a decline.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::Timer;
+use super::moment::later;
+use super::payment::{PaymentNo, PendingCard, Stage, ThreeDsOutcome};
+use super::playbook::AfterDecline;
+use super::{CheckoutStep, EventKind, Gateway, ResultCode};
+
+impl Gateway {
+    /// The card goes to its issuer.
+    pub(super) fn ask_issuer(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: &PendingCard,
+        outcome: ThreeDsOutcome,
+    ) -> CheckoutStep {
+        if let Some(delay) = card.plan.issuer_delay.filter(SignedDuration::is_positive) {
+            return self.wait_for_issuer(now, number, card.clone(), outcome, delay);
+        }
+        let answer = card.plan.issuer;
+        if answer == ResultCode::Success {
+            self.authorize(now, number, card, outcome);
+            return CheckoutStep::Finished;
+        }
+        let text = format!("the issuer declined {}: {}", card.masked, answer.code());
+        self.record(now, EventKind::CardDeclined, number, text);
+        if card.plan.after_decline == AfterDecline::Final {
+            self.fail(now, number, answer, card, outcome);
+            return CheckoutStep::Finished;
+        }
+        let payment = &mut self.payments[number];
+        payment.declined = Some(answer);
+        payment.stage = Stage::AwaitingBuyer;
+        CheckoutStep::Declined(answer)
+    }
+
+    /// The issuer takes its time. The buyer goes back to the shop, which learns the rest later.
+    fn wait_for_issuer(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: PendingCard,
+        outcome: ThreeDsOutcome,
+        delay: SignedDuration,
+    ) -> CheckoutStep {
+        let due = later(now, delay);
+        let text = format!("the issuer of {} answers at {due}", card.masked);
+        self.payments[number].stage = Stage::AskingIssuer { card, outcome };
+        self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.agenda.set(Timer::IssuerAnswer(number), due);
+        self.record(now, EventKind::IssuerAsked, number, text);
+        CheckoutStep::Finished
+    }
+
+    /// The slow issuer answers. The buyer is gone, so a decline is the end.
+    pub(super) fn hear_issuer(&mut self, now: Timestamp, number: PaymentNo) {
+        let Stage::AskingIssuer { card, outcome } = &self.payments[number].stage else {
+            return;
+        };
+        let (card, outcome) = (card.clone(), *outcome);
+        match card.plan.issuer {
+            ResultCode::Success => self.authorize(now, number, &card, outcome),
+            code => self.fail(now, number, code, &card, outcome),
+        }
+    }
+
+    /// Ends a payment as failed, with the card that failed it.
+    pub(super) fn fail(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        code: ResultCode,
+        card: &PendingCard,
+        outcome: ThreeDsOutcome,
+    ) {
+        let card = Arc::new(self.card_result(number, card, outcome, false));
+        let text = format!("the payment failed for good: {}", code.code());
+        self.payments[number].stage = Stage::Failed {
+            code,
+            at: now,
+            card,
+        };
+        self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.record(now, EventKind::PaymentFailed, number, text);
+        self.notify_payment(now, number, code);
+    }
+}

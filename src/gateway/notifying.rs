@@ -1,0 +1,136 @@
+//! How notifications are written and find their place on the agenda.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::agenda::Timer;
+use super::chance::Purpose;
+use super::delivering::{delays, only};
+use super::moment::later;
+use super::notification::{Content, Notification, PaymentFacts, State};
+use super::payment::{PaymentNo, Stage};
+use super::playbook::{NotifyType, Spoil};
+use super::{EventKind, Gateway, NotificationId, ResultCode};
+
+/// A notification comes three to five seconds after what it tells (file 05 §1).
+const NOTIFY_SECONDS: (u64, u64) = (3, 5);
+
+/// How long a payment's notification waits for that of the capture it changes places with. A
+/// capture that takes longer comes second after all.
+const SWAP_PATIENCE: SignedDuration = SignedDuration::from_mins(10);
+
+impl Gateway {
+    /// Writes the notification of a payment's end and puts it on the agenda.
+    pub(super) fn notify_payment(&mut self, now: Timestamp, number: PaymentNo, code: ResultCode) {
+        let payment = &self.payments[number];
+        let (paid_at, card) = match &payment.stage {
+            Stage::Authorized(paid) => (Some(paid.at), Some(Arc::clone(&paid.card))),
+            Stage::Failed { card, .. } => (None, Some(Arc::clone(card))),
+            _ => (None, None),
+        };
+        let facts = PaymentFacts {
+            result: code,
+            request_id: payment.order.request_id.clone(),
+            payment_id: payment.id.clone(),
+            amount: payment.order.amount,
+            created_at: payment.created_at,
+            paid_at,
+            card,
+        };
+        let decision = self.decide(now, number, None);
+        let pending_first = only(Spoil::PendingFirst);
+        if decision
+            .fault(NotifyType::PaymentResult, 1, pending_first)
+            .is_some()
+        {
+            self.spend(now, &decision);
+            let pending = PaymentFacts {
+                result: ResultCode::PaymentInProcess,
+                paid_at: None,
+                card: None,
+                ..facts.clone()
+            };
+            self.write(now, now, number, Content::Pending(pending));
+        }
+        self.notify(now, number, Content::Payment(facts));
+    }
+
+    /// Puts a notification on the agenda, three to five seconds from now.
+    pub(super) fn notify(&mut self, now: Timestamp, payment: PaymentNo, content: Content) {
+        let (low, high) = NOTIFY_SECONDS;
+        let index = self.notifications.len();
+        let mut draw = self.chance.draw(Purpose::Notification, index as u64);
+        // Whole seconds, as in Antom's times; what is due together can be sent together.
+        let delay = draw.between(low, high);
+        let delay = SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
+        let due = later(now, delay);
+        self.write(now, due, payment, content);
+    }
+
+    /// Writes a notification whose first attempt is due then, unless the rules have it otherwise.
+    fn write(&mut self, now: Timestamp, due: Timestamp, payment: PaymentNo, content: Content) {
+        let number = self.notifications.len();
+        let notify_type = content.notify_type();
+        let decision = self.decide(now, payment, None);
+        let retry = decision.ask(|then| then.retry.clone());
+        let due = decision
+            .fault(notify_type, 1, delays)
+            .map_or(due, |by| later(due, by));
+        let swapped = decision.fault(notify_type, 1, only(Spoil::Swap)).is_some();
+        self.spend(now, &decision);
+        let due = if swapped && notify_type == NotifyType::PaymentResult {
+            later(due, SWAP_PATIENCE)
+        } else {
+            due
+        };
+        let order = &self.payments[payment].order;
+        let url = order.notify_url.as_ref().or(self.terms.notify_url.as_ref());
+        let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
+        let text = match &url {
+            Some(url) => format!("{} goes to {url} at {due}", notify_type.name()),
+            None => format!("{} has nowhere to go", notify_type.name()),
+        };
+        let nowhere = url.is_none();
+        self.notifications.push(Notification {
+            id: NotificationId::numbered(number),
+            payment_id: self.payments[payment].id.clone(),
+            payment,
+            url,
+            content,
+            state: State::Pending {
+                next_attempt_at: Some(due),
+            },
+            attempts: Vec::new(),
+            scheduled_attempts: 0,
+            swapped,
+            retry,
+        });
+        self.payments[payment].notifications.push(number);
+        self.tell(now, EventKind::NotificationScheduled, number, text);
+        if nowhere {
+            let why = "no URL: send paymentNotifyUrl with pay, give the merchant a notifyUrl, or start with --notify-url";
+            self.block(now, number, why.to_owned());
+            return;
+        }
+        self.agenda.set(Timer::Delivery(number), due);
+        if notify_type == NotifyType::CaptureResult {
+            self.let_swapped_follow(payment, due);
+        }
+    }
+
+    /// The payment's notification that waited for the capture's comes right after it.
+    fn let_swapped_follow(&mut self, payment: PaymentNo, first: Timestamp) {
+        let due = later(first, SignedDuration::from_secs(1));
+        for number in self.payments[payment].notifications.clone() {
+            let notification = &mut self.notifications[number];
+            let waits = notification.swapped && notification.attempts.is_empty();
+            if waits && self.agenda.due(Timer::Delivery(number)).is_some() {
+                notification.state = State::Pending {
+                    next_attempt_at: Some(due),
+                };
+                self.agenda.set(Timer::Delivery(number), due);
+            }
+        }
+    }
+}
