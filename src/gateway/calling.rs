@@ -92,7 +92,7 @@ impl Gateway {
     }
 
     /// The payment that a request names, in whichever way.
-    fn payment_of(&self, request: &Fields) -> Option<PaymentNo> {
+    pub(super) fn payment_of(&self, request: &Fields) -> Option<PaymentNo> {
         let by_id = request
             .get("paymentId")
             .and_then(|id| self.by_payment_id.get(id));

@@ -85,6 +85,8 @@ impl Gateway {
             plan: Box::new(decision.card_plan()),
         };
         self.spend(now, &decision);
+        let text = format!("the buyer submitted {} {}", card.brand.name(), card.masked);
+        self.record(now, EventKind::CardSubmitted, number, text);
         self.payments[number].card = Some(RememberedCard::new(facts, decision.names_a_card()));
         Ok(self.check_buyer(now, number, card))
     }

@@ -11,7 +11,7 @@ use super::overrides::OverrideId;
 use super::payment::{CardPlan, CardProfile, PaymentNo};
 use super::playbook::{AfterDecline, CardFacts, Moment, Playbook, Rule, Then};
 use super::result::ResultCode;
-use super::{Call, EventKind, Gateway};
+use super::{Call, Event, EventKind, Gateway};
 
 /// The rules that hold at a moment, strongest first: what is armed, newest first, then those of
 /// the payment's scenario in their order, the documented test cards last.
@@ -147,7 +147,7 @@ impl Gateway {
         for id in used {
             if let Some(text) = self.overrides.spend(id) {
                 self.journal
-                    .record(now, EventKind::OverrideUsed, None, None, text);
+                    .record(now, Event::new(EventKind::OverrideUsed, text));
             }
         }
     }

@@ -9,7 +9,7 @@ use super::decision::Decision;
 use super::moment::later;
 use super::notification::{Attempt, Content, NotificationNo, Outcome, State};
 use super::playbook::{NotifyType, Shape, Spoil};
-use super::{EventKind, Gateway, NotificationId};
+use super::{Event, EventKind, Gateway, NotificationId};
 
 /// One attempt to be made.
 #[derive(Clone, Debug)]
@@ -89,6 +89,7 @@ impl Gateway {
         let accepted_before = notification.state == State::Accepted;
         let text = format!("attempt {made}: {reason}");
         self.tell(now, EventKind::NotificationAttempted, number, text);
+        self.find_in_delivery(now, number, delivery, outcome);
         let forged = delivery.spoil.is_some_and(Spoil::is_forged);
         match outcome {
             // Sent once more on demand, or while another attempt was under way.
@@ -266,8 +267,9 @@ impl Gateway {
         text: String,
     ) {
         let notification = &self.notifications[number];
-        let (payment_id, id) = (&notification.payment_id, &notification.id);
-        self.journal
-            .record(now, kind, Some(payment_id), Some(id), text);
+        let event = Event::new(kind, text)
+            .of_notification(notification)
+            .about(&self.payments[notification.payment]);
+        self.journal.record(now, event);
     }
 }

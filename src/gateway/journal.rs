@@ -1,93 +1,17 @@
-//! What happened, in order.
+//! What happened, in order: calls, the buyer's steps, transitions, deliveries, moves of the clock.
+
+mod event;
+mod kind;
 
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
-use super::ids::{NotificationId, PaymentId};
+pub use self::event::Event;
+pub use self::kind::{EventKind, Finding};
 
 /// How many events are kept. An event takes a few hundred bytes; beyond this the oldest go.
 const CAPACITY: usize = 10_000;
-
-/// One thing that happened.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Event {
-    /// 1 for the first event of the gateway, then counting up.
-    pub sequence: u64,
-    /// When, in virtual time.
-    pub at: Timestamp,
-    /// What.
-    pub kind: EventKind,
-    /// The payment it is about.
-    pub payment_id: Option<PaymentId>,
-    /// The notification it is about.
-    pub notification_id: Option<NotificationId>,
-    /// A sentence for people.
-    pub text: String,
-}
-
-/// The kinds of event.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "each event explains itself in its text")]
-pub enum EventKind {
-    PaymentCreated,
-    ChallengeShown,
-    ChallengeAnswered,
-    CardDeclined,
-    PaymentAuthorized,
-    PaymentFailed,
-    PaymentExpired,
-    PaymentCancelled,
-    PaymentReversed,
-    IssuerAsked,
-    BuyerLeft,
-    BuyerReturned,
-    CaptureStarted,
-    PaymentCaptured,
-    CaptureFailed,
-    AuthorizationReleased,
-    NotificationScheduled,
-    NotificationAttempted,
-    NotificationExhausted,
-    NotificationBlocked,
-    OverrideArmed,
-    OverrideUsed,
-    OverrideTakenBack,
-    ScenarioChanged,
-}
-
-impl EventKind {
-    /// The kind as the admin API names it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::PaymentCreated => "PAYMENT_CREATED",
-            Self::ChallengeShown => "CHALLENGE_SHOWN",
-            Self::ChallengeAnswered => "CHALLENGE_ANSWERED",
-            Self::CardDeclined => "CARD_DECLINED",
-            Self::PaymentAuthorized => "PAYMENT_AUTHORIZED",
-            Self::PaymentFailed => "PAYMENT_FAILED",
-            Self::PaymentExpired => "PAYMENT_EXPIRED",
-            Self::PaymentCancelled => "PAYMENT_CANCELLED",
-            Self::PaymentReversed => "PAYMENT_REVERSED",
-            Self::IssuerAsked => "ISSUER_ASKED",
-            Self::BuyerLeft => "BUYER_LEFT",
-            Self::BuyerReturned => "BUYER_RETURNED",
-            Self::CaptureStarted => "CAPTURE_STARTED",
-            Self::PaymentCaptured => "PAYMENT_CAPTURED",
-            Self::CaptureFailed => "CAPTURE_FAILED",
-            Self::AuthorizationReleased => "AUTHORIZATION_RELEASED",
-            Self::NotificationScheduled => "NOTIFICATION_SCHEDULED",
-            Self::NotificationAttempted => "NOTIFICATION_ATTEMPTED",
-            Self::NotificationExhausted => "NOTIFICATION_EXHAUSTED",
-            Self::NotificationBlocked => "NOTIFICATION_BLOCKED",
-            Self::OverrideArmed => "OVERRIDE_ARMED",
-            Self::OverrideUsed => "OVERRIDE_USED",
-            Self::OverrideTakenBack => "OVERRIDE_TAKEN_BACK",
-            Self::ScenarioChanged => "SCENARIO_CHANGED",
-        }
-    }
-}
 
 /// The newest events; the oldest make room.
 #[derive(Debug, Default)]
@@ -97,14 +21,8 @@ pub struct Journal {
 }
 
 impl Journal {
-    pub(crate) fn record(
-        &mut self,
-        at: Timestamp,
-        kind: EventKind,
-        payment_id: Option<&PaymentId>,
-        notification_id: Option<&NotificationId>,
-        text: String,
-    ) {
+    /// Writes an event down.
+    pub(crate) fn record(&mut self, at: Timestamp, event: Event) {
         if self.events.len() == CAPACITY {
             self.events.pop_front();
         }
@@ -112,10 +30,7 @@ impl Journal {
         self.events.push_back(Event {
             sequence: self.recorded,
             at,
-            kind,
-            payment_id: payment_id.cloned(),
-            notification_id: notification_id.cloned(),
-            text,
+            ..event
         });
     }
 
@@ -132,10 +47,16 @@ impl Journal {
     }
 
     /// The events still here whose sequence number is above `sequence`, oldest first.
-    pub fn since(&self, sequence: u64) -> impl Iterator<Item = &Event> {
+    pub fn since(&self, sequence: u64) -> impl DoubleEndedIterator<Item = &Event> {
         let skip = sequence.saturating_sub(self.dropped());
         let skip = usize::try_from(skip).unwrap_or(usize::MAX);
         self.events.iter().skip(skip)
+    }
+
+    /// Whether nothing has happened but that the clock was moved.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.dropped() == 0 && self.events.iter().all(|event| event.kind.is_of_clock())
     }
 }
 
@@ -147,13 +68,24 @@ mod tests {
     fn a_full_journal_says_what_it_dropped() {
         let mut journal = Journal::default();
         for _ in 0..CAPACITY + 5 {
-            let kind = EventKind::BuyerLeft;
-            journal.record(Timestamp::UNIX_EPOCH, kind, None, None, String::new());
+            let event = Event::new(EventKind::BuyerLeft, "");
+            journal.record(Timestamp::UNIX_EPOCH, event);
         }
         assert_eq!(journal.dropped(), 5);
         assert_eq!(journal.since(0).count(), CAPACITY);
         let last = journal.recorded();
         assert_eq!(journal.since(last - 1).count(), 1);
         assert_eq!(journal.since(last).count(), 0);
+    }
+
+    #[test]
+    fn a_journal_is_fresh_until_something_but_the_clock_moves() {
+        let mut journal = Journal::default();
+        let event = |kind| Event::new(kind, "");
+        journal.record(Timestamp::UNIX_EPOCH, event(EventKind::ClockChanged));
+        journal.record(Timestamp::UNIX_EPOCH, event(EventKind::ClockAdvanced));
+        assert!(journal.is_fresh());
+        journal.record(Timestamp::UNIX_EPOCH, event(EventKind::ApiCall));
+        assert!(!journal.is_fresh());
     }
 }

@@ -19,6 +19,7 @@ mod currency;
 mod decision;
 mod delivering;
 mod fields;
+mod findings;
 mod firing;
 mod ids;
 mod inquiry;
@@ -36,8 +37,9 @@ mod playbook;
 mod properties;
 mod result;
 mod robot;
+mod telling;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -55,7 +57,7 @@ pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
 pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId};
 pub use self::inquiry::PaymentKey;
-pub use self::journal::{Event, EventKind, Journal};
+pub use self::journal::{Event, EventKind, Finding, Journal};
 pub use self::moment::{antom_day, antom_time};
 pub use self::notification::{
     Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RetrySchedule, State,
@@ -73,6 +75,7 @@ pub use self::playbook::{
 };
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::robot::typed;
+pub use self::telling::AnsweredCall;
 
 use self::agenda::{Agenda, Timer};
 use self::calling::CallCounts;
@@ -105,6 +108,8 @@ pub struct Gateway {
     by_token: HashMap<CheckoutToken, PaymentNo>,
     by_order: HashMap<String, Vec<PaymentNo>>,
     by_capture_request: HashMap<String, (PaymentNo, usize)>,
+    /// The payments that the shop asked for with `inquiryPayment`.
+    inquired: HashSet<PaymentNo>,
     notifications: Vec<Notification>,
     agenda: Agenda,
     journal: Journal,
@@ -128,6 +133,7 @@ impl Gateway {
             by_token: HashMap::new(),
             by_order: HashMap::new(),
             by_capture_request: HashMap::new(),
+            inquired: HashSet::new(),
             notifications: Vec::new(),
             agenda: Agenda::default(),
             journal: Journal::default(),
@@ -168,7 +174,7 @@ impl Gateway {
     pub fn play(&mut self, now: Timestamp, playbook: Arc<Playbook>) {
         let text = format!("the scenario is now {}: {}", playbook.name, playbook.title);
         self.journal
-            .record(now, EventKind::ScenarioChanged, None, None, text);
+            .record(now, Event::new(EventKind::ScenarioChanged, text));
         self.playbook = playbook;
     }
 
@@ -245,7 +251,8 @@ impl Gateway {
 
     /// Writes what happened to a payment into the journal.
     fn record(&mut self, now: Timestamp, kind: EventKind, number: PaymentNo, text: String) {
-        let payment_id = &self.payments[number].id;
-        self.journal.record(now, kind, Some(payment_id), None, text);
+        let event = Event::new(kind, text).about(&self.payments[number]);
+        self.journal.record(now, event);
+        self.find_in_payment(now, kind, number);
     }
 }

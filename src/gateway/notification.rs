@@ -155,7 +155,8 @@ pub struct Attempt {
 }
 
 /// What came of an attempt.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Outcome {
     /// The shop acknowledged in the documented form.
     Accepted,
@@ -170,6 +171,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Accepted,
+        Self::Refused,
+        Self::TimedOut,
+        Self::Unreachable,
+        Self::Blocked,
+    ];
+
     /// The outcome as the admin API names it.
     #[must_use]
     pub fn name(self) -> &'static str {

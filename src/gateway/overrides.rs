@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::later;
 use super::playbook::Rule;
-use super::{EventKind, Gateway};
+use super::{Event, EventKind, Gateway};
 
 /// Our id of an armed rule, `ovr-1`, `ovr-2`, … within a merchant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -109,7 +109,7 @@ impl Gateway {
         };
         let text = format!("{} is armed: {}", armed.id, armed.rule.about);
         self.journal
-            .record(now, EventKind::OverrideArmed, None, None, text);
+            .record(now, Event::new(EventKind::OverrideArmed, text));
         self.overrides.armed.push(armed.clone());
         armed
     }
@@ -129,7 +129,7 @@ impl Gateway {
         for armed in &gone {
             let text = format!("{} is taken back", armed.id);
             self.journal
-                .record(now, EventKind::OverrideTakenBack, None, None, text);
+                .record(now, Event::new(EventKind::OverrideTakenBack, text));
         }
         gone.len()
     }

@@ -97,7 +97,7 @@ impl Sandbox {
         if until < from {
             return Err(TooMuch::Past { now: from });
         }
-        let since = self.lock().gateway.journal().recorded();
+        let (since, epoch) = self.newest_event();
         self.fire_until(until).await?;
         let mut world = self.lock();
         if goal != Goal::Drain {
@@ -105,12 +105,23 @@ impl Sandbox {
         }
         let to = world.clock.now(wall_now());
         let journal = world.gateway.journal();
-        Ok(Advanced {
+        let advanced = Advanced {
             from,
             to,
             events: journal.since(since).cloned().collect(),
             dropped: journal.dropped().saturating_sub(since),
-        })
+        };
+        // A gateway that is new since a reset had no part in it.
+        if from < to && epoch == world.epoch {
+            world.gateway.tell_clock_advanced(from, to);
+        }
+        Ok(advanced)
+    }
+
+    /// The newest event's sequence number, and the epoch in which it has it.
+    fn newest_event(&self) -> (u64, u64) {
+        let world = self.lock();
+        (world.gateway.journal().recorded(), world.epoch)
     }
 
     async fn fire_until(self: &Arc<Self>, until: Timestamp) -> Result<(), TooMuch> {

@@ -10,6 +10,7 @@ pub mod merchants;
 pub mod record;
 pub mod sender;
 pub mod tls;
+mod watching;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -22,6 +23,7 @@ pub use self::driver::{Advanced, Goal, TooMuch};
 use self::keys::{MerchantKeys, random_seed};
 use self::record::Records;
 use self::sender::Sender;
+pub use self::watching::Standing;
 use crate::gateway::{Gateway, Playbook, Terms};
 use crate::protocol::key::SigningKey;
 
@@ -161,7 +163,13 @@ impl Sandbox {
 
     /// Changes how time passes, without a jump.
     pub fn set_pace(&self, pace: Pace) {
-        self.lock().clock.set_pace(pace, wall_now());
+        let mut world = self.lock();
+        world.clock.set_pace(pace, wall_now());
+        let now = world.clock.now(wall_now());
+        world
+            .gateway
+            .tell_clock_changed(now, now, &pace.to_string());
+        drop(world);
         self.nudge();
         self.announce_change();
     }
@@ -172,12 +180,18 @@ impl Sandbox {
     /// A sentence, when something has happened: time never goes back, and forward is `advance`.
     pub fn set_now(&self, now: Timestamp) -> Result<(), &'static str> {
         let mut world = self.lock();
-        if world.gateway.journal().recorded() > 0 {
+        if !world.gateway.journal().is_fresh() {
             return Err(
                 "the time can only be set before anything has happened; advance it, or reset the merchant first",
             );
         }
-        world.clock = VirtualClock::new(world.clock.pace(), now, wall_now());
+        let (from, pace) = (world.clock.now(wall_now()), world.clock.pace());
+        world.clock = VirtualClock::new(pace, now, wall_now());
+        world
+            .gateway
+            .tell_clock_changed(from, now, &pace.to_string());
+        drop(world);
+        self.announce_change();
         Ok(())
     }
 

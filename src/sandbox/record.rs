@@ -9,7 +9,7 @@ use jiff::Timestamp;
 const CAPACITY: usize = 1_000;
 
 /// How much of a body is kept; real ones are a few KiB.
-const BODY_MAX: usize = 64 * 1024;
+pub const BODY_MAX: usize = 64 * 1024;
 
 /// One call and its answer.
 #[derive(Clone, Debug)]
@@ -50,8 +50,8 @@ pub struct Records {
 }
 
 impl Records {
-    /// Keeps a call.
-    pub fn keep(&mut self, mut exchange: Exchange) {
+    /// Keeps a call; the number it has from now on.
+    pub fn keep(&mut self, mut exchange: Exchange) -> u64 {
         exchange.request_body.truncate(BODY_MAX);
         exchange.response_body.truncate(BODY_MAX);
         if self.exchanges.len() == CAPACITY {
@@ -59,6 +59,7 @@ impl Records {
         }
         self.recorded += 1;
         self.exchanges.push_back(exchange);
+        self.recorded
     }
 
     /// How many calls are no longer here.

@@ -36,6 +36,7 @@ pub(super) struct Listeners {
 pub struct Application {
     gateway: Server,
     admin: Server,
+    state: Data<State>,
 }
 
 impl Application {
@@ -50,7 +51,7 @@ impl Application {
         workers: usize,
     ) -> io::Result<Self> {
         let state = Data::new(state);
-        let gateway_state = state.clone();
+        let (gateway_state, own_state) = (state.clone(), state.clone());
         let mut gateway = HttpServer::new(move || {
             App::new()
                 .app_data(gateway_state.clone())
@@ -79,6 +80,7 @@ impl Application {
         Ok(Self {
             gateway: gateway.run(),
             admin: admin.run(),
+            state: own_state,
         })
     }
 
@@ -93,6 +95,8 @@ impl Application {
         tokio::select! {
             ended = &mut serving => ended.map(|_| ()),
             () = stop => {
+                // A stream without an end would be waited for.
+                self.state.stopping.send_replace(true);
                 let stopping = futures_util::future::join_all(handles.iter().map(stop_gently));
                 // Polling the servers is what lets them stop.
                 let _ = tokio::time::timeout(STOP_PATIENCE, async {

@@ -8,6 +8,7 @@ use std::thread::available_parallelism;
 
 use serde::Deserialize;
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use super::admin::NewMerchant;
 use super::application::{Application, Listeners, bind};
@@ -53,6 +54,7 @@ pub fn start(settings: &Settings) -> Result<(Application, Addresses), String> {
             .unwrap_or_else(|| addresses.http.clone()),
         admin_url: addresses.admin.clone(),
         ca_pem: tls.as_ref().map(|tls| tls.ca_pem.clone()),
+        stopping: watch::Sender::new(false),
     };
     let workers = available_parallelism().map_or(1, usize::from);
     let application = Application::start(listeners, tls.as_ref(), state, workers)

@@ -1,5 +1,7 @@
 //! What every handler knows.
 
+use tokio::sync::watch;
+
 use crate::gateway::ResultCode;
 use crate::sandbox::merchants::Merchants;
 use crate::sandbox::sender::HeaderTime;
@@ -32,6 +34,8 @@ pub(super) struct State {
     pub(super) admin_url: String,
     /// The authority to trust, when https is on.
     pub(super) ca_pem: Option<String>,
+    /// Turns true when the program stops: whoever follows something lets go.
+    pub(super) stopping: watch::Sender<bool>,
 }
 
 impl State {

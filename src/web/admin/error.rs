@@ -41,6 +41,12 @@ impl AdminError {
         Self::new(StatusCode::REQUEST_TIMEOUT, "TIMED_OUT", message, hint)
     }
 
+    /// What was expected did not happen.
+    pub(super) fn not_met(message: impl Into<String>) -> Self {
+        let hint = "GET …/events shows everything that happened, in order";
+        Self::new(StatusCode::CONFLICT, "NOT_MET", message, hint)
+    }
+
     /// The evidence was dropped from a bounded journal.
     pub(super) fn gone(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(StatusCode::GONE, "DROPPED", message, hint)

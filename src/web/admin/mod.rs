@@ -4,6 +4,7 @@ mod buyer;
 mod clock;
 mod error;
 mod events;
+mod findings;
 mod home;
 mod merchants;
 mod newest;
@@ -71,7 +72,10 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/notifications/{id}/resend").post(notifications::resend))
         .service(web::resource("/requests").get(requests::list))
         .service(web::resource("/requests/{id}").get(requests::read))
-        .service(web::resource("/events").get(events::list));
+        .service(web::resource("/events").get(events::list))
+        .service(web::resource("/events/wait").get(events::wait::until))
+        .service(web::resource("/expect").post(events::expect::judge))
+        .service(web::resource("/findings").get(findings::list));
 }
 
 /// Turns away what another site made a browser send.

@@ -9,6 +9,11 @@ pub(super) struct Limit {
 }
 
 impl Limit {
+    /// A limit that was read elsewhere.
+    pub(super) fn of(limit: Option<usize>) -> Self {
+        Self { limit }
+    }
+
     /// The last items, as many as wanted. Only these are worth a view.
     pub(super) fn newest<T>(self, all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
         let all: Vec<T> = all.collect();

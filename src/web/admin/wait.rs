@@ -33,9 +33,7 @@ pub(super) async fn until(
     let (client_id, id) = path.into_inner();
     let sandbox = merchant(&state, &client_id)?;
     let goal = goal_of(query.until.as_deref())?;
-    let timeout = span(query.timeout.as_deref().unwrap_or("5s"))
-        .map_err(|error| AdminError::bad_request(format!("timeout: {error}"), "write 5s"))?;
-    let timeout: Duration = timeout.min(TIMEOUT_MAX).unsigned_abs();
+    let timeout = patience("timeout", query.timeout.as_deref())?;
     let mut changes = sandbox.watch();
     let reached = async {
         loop {
@@ -67,6 +65,13 @@ pub(super) async fn until(
             &goal,
         )),
     }
+}
+
+/// How long to wait: five seconds unless told, and never for ever.
+pub(super) fn patience(name: &str, text: Option<&str>) -> Result<Duration, AdminError> {
+    let timeout = span(text.unwrap_or("5s"))
+        .map_err(|error| AdminError::bad_request(format!("{name}: {error}"), "write 5s"))?;
+    Ok(timeout.min(TIMEOUT_MAX).unsigned_abs())
 }
 
 fn goal_of(until: Option<&str>) -> Result<String, AdminError> {

@@ -28,6 +28,8 @@ pub(super) struct Refused {
     pub(super) refusal: Refusal,
     pub(super) said: Said,
     pub(super) diagnosis: Vec<String>,
+    /// The signature is missing, unreadable, of an unknown key or wrong.
+    pub(super) for_signature: bool,
 }
 
 impl Refused {
@@ -37,6 +39,7 @@ impl Refused {
             refusal: Refusal::new(code, why),
             said: Said::ByGateway,
             diagnosis: Vec::new(),
+            for_signature: false,
         }
     }
 }
@@ -116,7 +119,11 @@ fn check_time(call: &Call) -> Result<(), Refused> {
 }
 
 fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), Refused> {
-    let bad = |why: String| Refused::new(state.manners.signature_code, why);
+    let refused = |code, why: String| Refused {
+        for_signature: true,
+        ..Refused::new(code, why)
+    };
+    let bad = |why: String| refused(state.manners.signature_code, why);
     let header = call
         .header("signature")
         .ok_or_else(|| bad("the header signature is required".to_owned()))?;
@@ -134,7 +141,7 @@ fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), 
                 }
                 _ => "this merchant has no public key; create it with one".to_owned(),
             };
-            Refused::new(ResultCode::KeyNotFound, why)
+            refused(ResultCode::KeyNotFound, why)
         })?;
     if let Some(broken) = &call.broken {
         let why = format!("the body cannot be read ({broken}); at most {BODY_MAX} bytes are taken");

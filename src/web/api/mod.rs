@@ -12,9 +12,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use self::admission::{Admitted, Refused, admit};
 use self::call::Call;
 use super::State;
-use crate::gateway::{PaymentId, ResultCode, Spoil, antom_time};
+use crate::gateway::{
+    AnsweredCall, Fields, Finding, Operation, PaymentId, ResultCode, Spoil, antom_time,
+};
 use crate::protocol::masking::masked;
-use crate::protocol::{refusal_body, signature};
+use crate::protocol::{fields_of, operation_at, refusal_body, signature};
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::{Stopwatch, wall_now};
 use crate::sandbox::keys::gateway_key;
@@ -59,7 +61,12 @@ pub(super) async fn call(
         tracing::warn!("{} {}: {}", call.path, answer.code.code(), answer.why);
     }
     let response = respond(&headers, &answer.body);
-    keep(&keeper, call, headers, answer, watch);
+    let told = Told {
+        operation: operation_at(&call.path).map(|(_, operation)| operation),
+        admitted: admitted.is_ok(),
+        finding: finding(&admitted, &answer),
+    };
+    keep(&keeper, call, headers, answer, &told, watch);
     response
 }
 
@@ -128,15 +135,38 @@ fn respond(headers: &[(String, String)], body: &[u8]) -> HttpResponse {
     response.body(body.to_vec())
 }
 
+/// What the journal says of a call, apart from its bytes.
+struct Told {
+    operation: Option<Operation>,
+    /// Who sent it is known. What an unknown caller sends is about no payment.
+    admitted: bool,
+    finding: Option<Finding>,
+}
+
+/// What the shop did wrong, when the answer is a refusal of its doing.
+fn finding(admitted: &Result<Admitted, Refused>, answer: &Answer) -> Option<Finding> {
+    match admitted {
+        Err(refused) if refused.for_signature => Some(Finding::SignatureRefused),
+        _ if answer.code == ResultCode::ParamIllegal => Some(Finding::RequestRefused),
+        _ => None,
+    }
+}
+
 fn keep(
     sandbox: &Sandbox,
     call: Call,
     response_headers: Vec<(String, String)>,
     answer: Answer,
+    told: &Told,
     watch: Stopwatch,
 ) {
     let at = sandbox.now();
-    sandbox.records().keep(Exchange {
+    let request = match told.admitted {
+        true => fields_of(&call.body),
+        false => Fields::default(),
+    };
+    let (path, why) = (call.path.clone(), answer.why.clone());
+    let number = sandbox.records().keep(Exchange {
         at,
         method: call.method,
         path: call.path,
@@ -151,4 +181,15 @@ fn keep(
         diagnosis: answer.diagnosis,
         duration: watch.elapsed(),
     });
+    let answered = AnsweredCall {
+        operation: told.operation,
+        path: &path,
+        request: &request,
+        number,
+        code: answer.code,
+        http_status: StatusCode::OK.as_u16(),
+        why: &why,
+        finding: told.finding,
+    };
+    sandbox.with_gateway(|gateway, now| gateway.tell_call(now, &answered));
 }

@@ -37,6 +37,7 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
         Some(payment) => match &payment.stage {
             Stage::AwaitingBuyer if now < payment.expires_at => {
                 let page = card_page(payment, now, pace);
+                gateway.tell_page_opened(now, &token);
                 show_page(StatusCode::OK, &page)
             }
             Stage::Challenged(_) if now < payment.expires_at => {

@@ -1,0 +1,100 @@
+//! What the shop does wrong, as far as the gateway sees it without guessing.
+
+use jiff::Timestamp;
+
+use super::Gateway;
+use super::delivering::Delivery;
+use super::journal::{Event, EventKind, Finding};
+use super::notification::{NotificationNo, Outcome};
+use super::payment::{Payment, PaymentNo, PaymentStatus};
+use super::playbook::Spoil;
+
+impl Gateway {
+    /// Looks at a payment that just changed.
+    pub(super) fn find_in_payment(&mut self, now: Timestamp, kind: EventKind, number: PaymentNo) {
+        let found = match kind {
+            EventKind::PaymentCreated => self.retried_without_inquiry(number),
+            EventKind::PaymentAuthorized => self.paid_twice(number),
+            _ => None,
+        };
+        if let Some((finding, text)) = found {
+            let event = Event::found(finding, text).about(&self.payments[number]);
+            self.journal.record(now, event);
+        }
+    }
+
+    /// Looks at how an attempt was answered.
+    pub(super) fn find_in_delivery(
+        &mut self,
+        now: Timestamp,
+        number: NotificationNo,
+        delivery: &Delivery,
+        outcome: Outcome,
+    ) {
+        let spoil = delivery.spoil;
+        let notification = &self.notifications[number];
+        let (id, made) = (&notification.id, notification.attempts.len());
+        let found = match outcome {
+            Outcome::Accepted if spoil.is_some_and(Spoil::has_bad_signature) => {
+                let text =
+                    format!("attempt {made} of {id} was a forgery, and the shop acknowledged it");
+                (Finding::ForgeryAcknowledged, text)
+            }
+            Outcome::Refused if spoil.is_none_or(is_genuine) => {
+                let text = format!("the shop answered attempt {made} of {id} in another form");
+                (Finding::NotAcknowledged, text)
+            }
+            _ => return,
+        };
+        let event = Event::found(found.0, found.1)
+            .of_notification(notification)
+            .about(&self.payments[notification.payment]);
+        self.journal.record(now, event);
+    }
+
+    fn retried_without_inquiry(&self, number: PaymentNo) -> Option<(Finding, String)> {
+        let live = |payment: &Payment| {
+            matches!(
+                payment.status(),
+                PaymentStatus::Processing | PaymentStatus::Success
+            )
+        };
+        let earlier = self.earlier_payments(number);
+        let unasked = |number: &PaymentNo| !self.inquired.contains(number);
+        let earlier = earlier.filter(unasked).map(|number| &self.payments[number]);
+        let payment = earlier.filter(|payment| live(payment)).last()?;
+        let (order, id) = (&payment.order.order_reference, &payment.order.request_id);
+        let status = payment.status().name();
+        let text = format!(
+            "order {order} got a new payment while \"{id}\" is {status}, and inquiryPayment was never called for that one"
+        );
+        Some((Finding::RetriedWithoutInquiry, text))
+    }
+
+    fn paid_twice(&self, number: PaymentNo) -> Option<(Finding, String)> {
+        let order = &self.payments[number].order.order_reference;
+        let mut others = self.payments_beside(number);
+        let other =
+            others.find(|other| self.payments[*other].status() == PaymentStatus::Success)?;
+        let id = &self.payments[other].order.request_id;
+        let text = format!("order {order} is paid twice: \"{id}\" had paid it already");
+        Some((Finding::PaidTwice, text))
+    }
+
+    /// The payments of the same order, without this one.
+    fn payments_beside(&self, number: PaymentNo) -> impl Iterator<Item = PaymentNo> {
+        let order = &self.payments[number].order.order_reference;
+        let all = self.by_order.get(order).map_or(&[][..], Vec::as_slice);
+        all.iter().copied().filter(move |other| *other != number)
+    }
+
+    fn earlier_payments(&self, number: PaymentNo) -> impl Iterator<Item = PaymentNo> {
+        let others = self.payments_beside(number);
+        others.filter(move |other| *other < number)
+    }
+}
+
+/// Whether a shop that checks everything would still have to acknowledge it.
+fn is_genuine(spoil: Spoil) -> bool {
+    !spoil.is_forged() && !matches!(spoil, Spoil::StaleTime(_))
+}

@@ -1,0 +1,247 @@
+//! Asserts what happened: how often, in which order, with what in the bodies.
+
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Bytes, Data, Path};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::super::super::State;
+use super::super::error::AdminError;
+use super::super::wait::patience;
+use super::super::{body, merchant};
+use super::filter::{Evidence, Filter};
+use super::tracker::{Tracker, look, watch};
+use super::wait::lost;
+use super::words::unknown;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Wish {
+    events: Vec<Map<String, Value>>,
+    #[serde(default)]
+    in_order: bool,
+    #[serde(default)]
+    since: u64,
+    within: Option<String>,
+}
+
+/// How many events have to fit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Bounds {
+    #[serde(default)]
+    at_least: usize,
+    at_most: Option<usize>,
+}
+
+/// One line of what is expected.
+struct Line {
+    tracker: Tracker,
+    bounds: Bounds,
+}
+
+#[derive(Serialize)]
+struct Met {
+    met: bool,
+    /// For each line the sequence numbers of what fits.
+    matched: Vec<Vec<u64>>,
+}
+
+pub(in crate::web::admin) async fn judge(
+    path: Path<String>,
+    bytes: Bytes,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let wish: Wish = body(&bytes)?;
+    if wish.events.is_empty() {
+        let hint = "write {\"events\": [{\"type\": \"API_CALL\", \"api\": \"pay\", \"count\": 1}]}";
+        return Err(AdminError::bad_request("events: nothing is expected", hint));
+    }
+    let within = match &wish.within {
+        Some(within) => patience("within", Some(within))?,
+        None => Duration::ZERO,
+    };
+    let numbered = wish.events.iter().enumerate();
+    let lines = numbered.map(|(number, line)| Line::read(number, line, wish.since));
+    let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
+    let decided = watch(&sandbox, within, |evidence, standing| {
+        for line in &mut lines {
+            line.tracker.read(evidence, standing);
+        }
+        decide(&lines, wish.in_order, evidence, false)
+    })
+    .await?;
+    let decided = decided.unwrap_or_else(|| {
+        look(&sandbox, |evidence, standing| {
+            for line in &mut lines {
+                line.tracker.read(evidence, standing);
+            }
+            decide(&lines, wish.in_order, evidence, true)
+                .unwrap_or_else(|| Err(not_met(&lines, wish.in_order, evidence)))
+        })
+    });
+    Ok(HttpResponse::Ok().json(decided?))
+}
+
+/// The answer, if it is certain: at the end of the time everything is.
+fn decide(
+    lines: &[Line],
+    in_order: bool,
+    evidence: Evidence<'_>,
+    is_over: bool,
+) -> Option<Result<Met, AdminError>> {
+    let has_too_many = |line: &Line| {
+        let most = line.bounds.at_most;
+        most.is_some_and(|most| line.tracker.found.len() > most)
+    };
+    if lines.iter().any(has_too_many) {
+        return Some(Err(not_met(lines, in_order, evidence)));
+    }
+    let matched = matched(lines, in_order);
+    let is_open = |line: &Line| line.bounds.at_most.is_none();
+    let is_lost = |line: &&Line| line.tracker.gone.is_some();
+    if matched.is_some() && lines.iter().all(is_open) {
+        // More of what fits, or what is lost, changes nothing.
+        return matched.map(|matched| Ok(Met { met: true, matched }));
+    }
+    let lost_line = lines.iter().find(is_lost);
+    if let Some(why) = lost_line.and_then(|line| line.tracker.gone.as_deref()) {
+        return Some(Err(lost(why)));
+    }
+    is_over.then(|| match matched {
+        Some(matched) => Ok(Met { met: true, matched }),
+        None => Err(not_met(lines, in_order, evidence)),
+    })
+}
+
+/// What fits each line, when all have enough. In order, a line counts what comes after the last
+/// event that the line before it needed.
+fn matched(lines: &[Line], in_order: bool) -> Option<Vec<Vec<u64>>> {
+    let mut after = 0;
+    let mut all = Vec::new();
+    for line in lines {
+        let fits = line.sequences_after(after);
+        let needed = line.bounds.at_least;
+        if fits.len() < needed {
+            return None;
+        }
+        if in_order && let Some(last) = needed.checked_sub(1) {
+            after = fits[last];
+        }
+        all.push(fits);
+    }
+    Some(all)
+}
+
+fn not_met(lines: &[Line], in_order: bool, evidence: Evidence<'_>) -> AdminError {
+    let mut after = 0;
+    let mut told = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let fits = line.sequences_after(after);
+        let (had, filter, bounds) = (fits.len(), &line.tracker.filter, &line.bounds);
+        let all = line.tracker.found.len();
+        if bounds.at_most.is_some_and(|most| all > most) {
+            let which: Vec<_> = line
+                .sequences_after(0)
+                .iter()
+                .map(|one| format!("#{one}"))
+                .collect();
+            let which = which.join(", ");
+            told.push(format!(
+                "events[{number}] {filter}: {all}, wanted {bounds}: {which}"
+            ));
+        } else if had < bounds.at_least {
+            let order = match after {
+                0 => String::new(),
+                after => format!(" after #{after}"),
+            };
+            let nearest = if all > had {
+                format!("{all} in all, but not in this order")
+            } else {
+                line.tracker.nearest(evidence)
+            };
+            told.push(format!(
+                "events[{number}] {filter}: {had}{order}, wanted {bounds}; {nearest}"
+            ));
+        } else if in_order && let Some(last) = bounds.at_least.checked_sub(1) {
+            after = fits[last];
+        }
+    }
+    AdminError::not_met(told.join("\n"))
+}
+
+impl Line {
+    fn read(number: usize, fields: &Map<String, Value>, since: u64) -> Result<Self, AdminError> {
+        let mut filter = Filter::default();
+        let mut bounds = Bounds {
+            at_least: 1,
+            at_most: None,
+        };
+        for (name, value) in fields {
+            if name == "count" {
+                bounds = Bounds::read(number, value)?;
+            } else if !filter.add(name, texts(number, name, value)?)? {
+                let known = [&["count"], Filter::names().as_slice()].concat();
+                return Err(unknown(&format!("events[{number}]"), name, &known));
+            }
+        }
+        let tracker = Tracker::new(filter, since);
+        Ok(Self { tracker, bounds })
+    }
+
+    fn sequences_after(&self, after: u64) -> Vec<u64> {
+        let all = self.tracker.found.iter().map(|event| event.sequence);
+        all.filter(|sequence| *sequence > after).collect()
+    }
+}
+
+impl Bounds {
+    fn read(number: usize, value: &Value) -> Result<Self, AdminError> {
+        if let Some(exactly) = value.as_u64().and_then(|count| usize::try_from(count).ok()) {
+            return Ok(Self {
+                at_least: exactly,
+                at_most: Some(exactly),
+            });
+        }
+        let bounds: Option<Self> = match value {
+            Value::Object(_) => serde_json::from_value(value.clone()).ok(),
+            _ => None,
+        };
+        bounds.ok_or_else(|| {
+            let message = format!("events[{number}].count: {value} is no count");
+            let hint = "write 2, {\"atLeast\": 2}, {\"atMost\": 0} or both";
+            AdminError::bad_request(message, hint)
+        })
+    }
+}
+
+impl std::fmt::Display for Bounds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.at_least, self.at_most) {
+            (least, None) => write!(f, "at least {least}"),
+            (least, Some(most)) if least == most => write!(f, "exactly {most}"),
+            (0, Some(most)) => write!(f, "at most {most}"),
+            (least, Some(most)) => write!(f, "{least} to {most}"),
+        }
+    }
+}
+
+/// One value, or several of which any will do.
+fn texts(number: usize, name: &str, value: &Value) -> Result<Vec<String>, AdminError> {
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    };
+    let texts: Option<Vec<_>> = match value {
+        Value::Array(values) if !values.is_empty() => values.iter().map(text).collect(),
+        one => text(one).map(|text| vec![text]),
+    };
+    texts.ok_or_else(|| {
+        let message = format!("events[{number}].{name}: {value} is nothing to compare with");
+        AdminError::bad_request(message, "write a text, a number, or a list of them")
+    })
+}

@@ -1,0 +1,216 @@
+//! Which events are meant: conditions on their fields and on the bodies that go with them.
+
+use std::fmt;
+
+use super::super::error::AdminError;
+use super::field::Field;
+use super::words::unknown;
+use crate::gateway::{Event, Fields, Gateway, Pattern};
+use crate::protocol::fields_of;
+use crate::sandbox::record::{BODY_MAX, Records};
+
+/// Before the path of a field of a body.
+const BODY: &str = "body.";
+
+/// Conditions that all must hold. Without any, every event is meant.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter(Vec<Condition>);
+
+#[derive(Clone, Debug)]
+struct Condition {
+    /// As it was written: the field's name, or `body.` and a path.
+    name: String,
+    of: Of,
+    wanted: Vec<String>,
+    pattern: Pattern,
+}
+
+#[derive(Clone, Debug)]
+enum Of {
+    Event(Field),
+    Body(String),
+}
+
+/// Where an event is not as it was meant.
+pub(super) struct Difference {
+    pub(super) is_of_type: bool,
+    text: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Whether an event is meant.
+pub(super) enum Verdict {
+    Fits,
+    DoesNot,
+    /// It cannot be told any more.
+    Gone(String),
+}
+
+/// What was said over the wire at an event.
+enum Body {
+    None,
+    Kept(Fields),
+    Gone(String),
+}
+
+/// Where bodies are looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence<'a> {
+    pub(super) gateway: &'a Gateway,
+    pub(super) records: &'a Records,
+}
+
+impl Filter {
+    /// What a filter may name.
+    pub(super) fn names() -> Vec<&'static str> {
+        Field::names().chain(["body.PATH"]).collect()
+    }
+
+    /// One more condition: the field is like one of these values. False when there is no such
+    /// field.
+    pub(super) fn add(&mut self, name: &str, wanted: Vec<String>) -> Result<bool, AdminError> {
+        let of = match (Field::named(name), name.strip_prefix(BODY)) {
+            (Some(field), _) => Of::Event(field),
+            (None, Some(path)) if !path.is_empty() => Of::Body(path.to_owned()),
+            _ => return Ok(false),
+        };
+        let mut wanted = wanted;
+        if let Of::Event(field) = of
+            && let Some(values) = field.values()
+        {
+            wanted = split(&wanted);
+            for one in &wanted {
+                let pattern = Pattern::Like(vec![one.clone()]);
+                if !values.iter().any(|value| pattern.fits(Some(value))) {
+                    return Err(unknown(name, one, &values));
+                }
+            }
+        }
+        self.0.push(Condition {
+            name: name.to_owned(),
+            of,
+            pattern: Pattern::Like(wanted.clone()),
+            wanted,
+        });
+        Ok(true)
+    }
+
+    /// Whether only the type is asked for: then every other event misses it alike.
+    pub(super) fn is_about_type_only(&self) -> bool {
+        let mut all = self.0.iter();
+        all.all(|condition| matches!(condition.of, Of::Event(Field::Type)))
+    }
+
+    /// Whether an event is meant. Bodies are read last, when all else fits.
+    pub(super) fn judge(&self, event: &Event, evidence: Evidence<'_>) -> Verdict {
+        let of_event = |condition: &&Condition| matches!(condition.of, Of::Event(_));
+        let (plain, of_body): (Vec<_>, Vec<_>) = self.0.iter().partition(of_event);
+        let plain_fits = plain
+            .iter()
+            .all(|condition| condition.difference(event, &Body::None).is_none());
+        if !plain_fits {
+            return Verdict::DoesNot;
+        }
+        if of_body.is_empty() {
+            return Verdict::Fits;
+        }
+        match evidence.body_of(event) {
+            Body::Gone(why) => Verdict::Gone(why),
+            body => {
+                let fits = of_body
+                    .iter()
+                    .all(|condition| condition.difference(event, &body).is_none());
+                if fits {
+                    Verdict::Fits
+                } else {
+                    Verdict::DoesNot
+                }
+            }
+        }
+    }
+
+    /// Everything that keeps an event from being meant.
+    pub(super) fn differences(&self, event: &Event, evidence: Evidence<'_>) -> Vec<Difference> {
+        let has_body = |condition: &Condition| matches!(condition.of, Of::Body(_));
+        let body = if self.0.iter().any(has_body) {
+            evidence.body_of(event)
+        } else {
+            Body::None
+        };
+        let all = self.0.iter();
+        all.filter_map(|condition| condition.difference(event, &body))
+            .collect()
+    }
+}
+
+/// Lists may be written with commas.
+fn split(wanted: &[String]) -> Vec<String> {
+    let parts = wanted.iter().flat_map(|one| one.split(','));
+    parts.map(|part| part.trim().to_owned()).collect()
+}
+
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("any event");
+        }
+        let conditions = self
+            .0
+            .iter()
+            .map(|one| format!("{}={}", one.name, one.wanted.join(",")));
+        f.write_str(&conditions.collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl Condition {
+    fn difference(&self, event: &Event, body: &Body) -> Option<Difference> {
+        let found = match (&self.of, body) {
+            (Of::Event(field), _) => field.of(event),
+            (Of::Body(path), Body::Kept(fields)) => {
+                fields.get(path).map(Into::into).into_iter().collect()
+            }
+            (Of::Body(_), _) => Vec::new(),
+        };
+        if found.iter().any(|value| self.pattern.fits(Some(value))) {
+            return None;
+        }
+        let (name, wanted) = (&self.name, self.wanted.join(" or "));
+        let text = match (found.as_slice(), &self.of, body) {
+            ([], Of::Body(_), Body::None) => format!("it has no body with {name} {wanted}"),
+            ([], Of::Body(_), Body::Gone(why)) => why.clone(),
+            ([], ..) => format!("it has no {name}, wanted is {wanted}"),
+            (values, ..) => format!("{name} is {}, not {wanted}", values.join(" or ")),
+        };
+        let is_of_type = matches!(self.of, Of::Event(Field::Type));
+        Some(Difference { is_of_type, text })
+    }
+}
+
+impl Evidence<'_> {
+    fn body_of(&self, event: &Event) -> Body {
+        if let Some(number) = event.request {
+            return match self.records.get(number) {
+                Some(kept) if kept.request_body.len() < BODY_MAX => {
+                    Body::Kept(fields_of(&kept.request_body))
+                }
+                Some(_) => Body::Gone(format!("the body of req-{number} was too long to be kept")),
+                None => Body::Gone(format!("req-{number} is no longer kept")),
+            };
+        }
+        let (Some(id), Some(attempt)) = (&event.notification_id, event.attempt) else {
+            return Body::None;
+        };
+        let notification = self.gateway.notification(id.as_str());
+        let attempts = notification.map_or(&[][..], |one| &one.attempts);
+        let made = attempt.checked_sub(1).and_then(|index| attempts.get(index));
+        match made {
+            Some(made) => Body::Kept(fields_of(made.request_body.as_bytes())),
+            None => Body::Gone(format!("attempt {attempt} of {id} is no longer kept")),
+        }
+    }
+}
