@@ -68,6 +68,33 @@ impl AdminClient {
         serde_json::from_str(&text).with_context(not_json)
     }
 
+    /// Follows a stream of events; hands out each line until the stream ends or nobody wants more.
+    pub(crate) async fn follow(
+        &self,
+        path: &str,
+        mut wants_more: impl FnMut(&str) -> anyhow::Result<bool>,
+    ) -> anyhow::Result<()> {
+        let request = self.http.get(format!("{}{path}", self.base));
+        let request = request.header("accept", "text/event-stream");
+        let mut answer = request.send().await.map_err(|error| self.silence(error))?;
+        let status = answer.status();
+        if !status.is_success() {
+            let text = answer.text().await.map_err(|error| self.silence(error))?;
+            return Err(self.failure(status, &text));
+        }
+        let mut read = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(|error| self.silence(error))? {
+            read.extend_from_slice(&chunk);
+            while let Some(end) = read.iter().position(|byte| *byte == b'\n') {
+                let line: Vec<u8> = read.drain(..=end).collect();
+                if !wants_more(String::from_utf8_lossy(&line).trim_end())? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn exchange(
         &self,
         method: Method,

@@ -4,6 +4,7 @@ mod address;
 mod client;
 mod clock;
 mod demo;
+mod events;
 mod keys;
 mod message;
 mod notifications;
@@ -64,6 +65,8 @@ enum Command {
     Notifications(ClientArgs<notifications::NotificationsCommand>),
     /// List and show the calls that a running server got
     Requests(ClientArgs<requests::RequestsCommand>),
+    /// List, follow and await what happens on a running server
+    Events(ClientArgs<events::EventsCommand>),
     /// Exit with 0 when a running server is ready
     Readyz(readyz::ReadyzArgs),
 }
@@ -103,6 +106,10 @@ async fn talk(command: Command) -> anyhow::Result<()> {
         Command::Requests(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             requests::run(args.command.unwrap_or_default(), &client, &args.options).await
+        }
+        Command::Events(args) => {
+            let client = AdminClient::new(&args.options.admin)?;
+            events::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Readyz(args) => readyz::run(&args).await,
         Command::Serve { .. } | Command::Demo(_) | Command::Keys(_) | Command::Scenario { .. } => {

@@ -24,6 +24,15 @@ pub(crate) fn text(text: &str) -> anyhow::Result<()> {
     Ok(write(io::stdout().lock(), text)?)
 }
 
+/// Prints to the standard output; false when nobody reads it any more.
+pub(crate) fn is_read(text: &str) -> anyhow::Result<bool> {
+    let mut to = io::stdout().lock();
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        other => Ok(other.map(|()| true)?),
+    }
+}
+
 /// Prints to the standard error.
 pub(crate) fn complaint(text: &str) -> anyhow::Result<()> {
     Ok(write(io::stderr().lock(), text)?)

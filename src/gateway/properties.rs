@@ -5,6 +5,7 @@
 
 mod cast;
 mod deliveries;
+mod forgeries;
 mod rules;
 mod steps;
 mod world;

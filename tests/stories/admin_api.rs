@@ -201,14 +201,16 @@ fn a_payment_is_shown_with_its_transactions_notifications_and_timeline() {
         .map(|event| event["type"].as_str().expect("a type"))
         .collect();
     assert_eq!(
-        kinds[..3],
+        kinds[..5],
         [
             "PAYMENT_CREATED",
+            "API_CALL",
+            "CARD_SUBMITTED",
             "PAYMENT_AUTHORIZED",
             "NOTIFICATION_SCHEDULED"
         ]
     );
-    let events = shop.admin.items("/events");
+    let events = shop.admin.items("/events?paymentId=lt-pay-1");
     assert_eq!(&events, timeline);
     let later = shop.admin.items("/events?since=2");
     assert_eq!(later[0]["sequence"], 3);

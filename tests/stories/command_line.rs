@@ -263,3 +263,66 @@ fn scenarios_are_listed_shown_and_checked_without_a_server() {
         said.err
     );
 }
+
+#[test]
+fn events_are_listed_awaited_and_followed() {
+    let shop = Shop::open();
+    shop.pay_and_buy(&shop.order("lt-pay-1"));
+    let listed = client_printed(&shop, &["events", "list", "api=pay"]);
+    assert!(
+        listed.contains("API_CALL  lt-pay-1  pay was answered"),
+        "{listed}"
+    );
+    assert!(client_printed(&shop, &["events"]).contains("CARD_SUBMITTED"));
+    let found = client_printed(
+        &shop,
+        &["events", "wait", "body.paymentAmount.value=2590", "--json"],
+    );
+    assert!(found.contains("\"API_CALL\""), "{found}");
+    let missed = client(
+        &shop,
+        &["events", "wait", "api=capture", "--timeout", "10ms"],
+    );
+    assert_eq!(missed.code, Some(1));
+    assert!(
+        missed.err.contains("waited for 1 of api=capture"),
+        "{}",
+        missed.err
+    );
+}
+
+#[test]
+fn events_are_followed_until_the_merchant_is_gone() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+
+    let shop = Shop::open();
+    shop.pay(&shop.order("lt-pay-1"));
+    let admin = &App::shared().admin;
+    let words = ["events", "follow", "api=pay", "--admin", admin];
+    let mut program = Command::new(env!("CARGO_BIN_EXE_antom-sandbox"))
+        .args(words)
+        .args(["--merchant", &shop.client_id])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut out = program.stdout.take().expect("an output");
+    let mut line = Vec::new();
+    while !line.ends_with(b"\n") {
+        let mut byte = [0];
+        out.read_exact(&mut byte).expect("an event is printed");
+        line.extend(byte);
+    }
+    let line = String::from_utf8_lossy(&line).into_owned();
+    assert!(line.starts_with("2  "), "{line}");
+    assert!(
+        line.contains("  API_CALL  lt-pay-1  pay was answered"),
+        "{line}"
+    );
+    let path = format!("/v1/merchants/{}", shop.client_id);
+    shop.admin.call("DELETE", &path, &json!(null));
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).expect("the end is read");
+    assert!(rest.contains("the merchant was removed"), "{rest}");
+    assert!(program.wait().expect("it ends").success());
+}

@@ -12,6 +12,11 @@ pub(crate) struct Admin {
 }
 
 impl Admin {
+    /// `http://127.0.0.1:…`
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
     pub(crate) fn new(base: &str, client_id: &str) -> Self {
         Self {
             base: base.to_owned(),

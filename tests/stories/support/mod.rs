@@ -3,6 +3,7 @@
 pub(crate) mod admin;
 pub(crate) mod app;
 pub(crate) mod buyer;
+pub(crate) mod follower;
 pub(crate) mod hooks;
 pub(crate) mod keys;
 pub(crate) mod program;
@@ -11,5 +12,6 @@ pub(crate) mod wire;
 
 pub(crate) use self::app::App;
 pub(crate) use self::buyer::{Buyer, Place};
+pub(crate) use self::follower::Follower;
 pub(crate) use self::hooks::Reply;
 pub(crate) use self::shop::Shop;
