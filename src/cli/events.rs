@@ -55,7 +55,7 @@ impl Default for EventsCommand {
 /// Which events.
 #[derive(Args, Clone, Default, Debug)]
 pub(crate) struct Which {
-    /// Conditions such as type=API_CALL, api=pay, order=lt-* or body.paymentAmount.value=2590
+    /// Conditions that all must hold; `*` stands for anything
     #[arg(value_name = "NAME=VALUE")]
     filters: Vec<String>,
     /// Only events whose sequence number is above this

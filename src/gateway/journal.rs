@@ -47,6 +47,7 @@ impl Journal {
     }
 
     /// The events still here whose sequence number is above `sequence`, oldest first.
+    #[must_use]
     pub fn since(&self, sequence: u64) -> impl DoubleEndedIterator<Item = &Event> {
         let skip = sequence.saturating_sub(self.dropped());
         let skip = usize::try_from(skip).unwrap_or(usize::MAX);

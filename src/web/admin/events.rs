@@ -2,9 +2,11 @@
 //! the clock.
 
 mod asked;
+mod evidence;
 pub(super) mod expect;
 mod field;
 mod filter;
+mod line;
 mod stream;
 mod tracker;
 pub(super) mod wait;

@@ -161,9 +161,10 @@ fn keep(
     watch: Stopwatch,
 ) {
     let at = sandbox.now();
-    let request = match told.admitted {
-        true => fields_of(&call.body),
-        false => Fields::default(),
+    let request = if told.admitted {
+        fields_of(&call.body)
+    } else {
+        Fields::default()
     };
     let (path, why) = (call.path.clone(), answer.why.clone());
     let number = sandbox.records().keep(Exchange {

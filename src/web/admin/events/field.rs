@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::gateway::{Event, EventKind, Finding, NotifyType, Operation, Outcome, ResultCode};
+use crate::gateway::{
+    Event, EventKind, Finding, NotificationId, NotifyType, Operation, Outcome, ResultCode,
+};
 
 /// A field of an event, as filters name it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,14 +76,16 @@ impl Field {
                 by_antom.into_iter().chain(by_shop).collect()
             }
             Self::Order => text(event.order.as_deref()),
-            Self::NotificationId => text(event.notification_id.as_ref().map(|id| id.as_str())),
+            Self::NotificationId => {
+                text(event.notification_id.as_ref().map(NotificationId::as_str))
+            }
             Self::RequestId => text(
                 event
                     .request
                     .map(|number| format!("req-{number}"))
                     .as_deref(),
             ),
-            Self::Api => named(event.api.map(|api| api.name())),
+            Self::Api => named(event.api.map(Operation::name)),
             Self::ResultCode => named(event.result_code.map(ResultCode::code)),
             Self::NotifyType => named(event.notify_type.map(NotifyType::name)),
             Self::Attempt => text(event.attempt.map(|number| number.to_string()).as_deref()),

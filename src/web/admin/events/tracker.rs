@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::super::error::AdminError;
 use super::EventView;
-use super::filter::{Evidence, Filter, Verdict};
+use super::evidence::Evidence;
+use super::filter::{Filter, Verdict};
 use crate::gateway::{Event, Gateway};
 use crate::sandbox::{Sandbox, Standing};
 
