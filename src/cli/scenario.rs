@@ -71,7 +71,7 @@ fn check(files: &[String]) -> anyhow::Result<()> {
             }
             Err(mistake) => {
                 wrong += 1;
-                print::complaint(&format!("{}\n", mistake.trim_end()))?;
+                print::complaint(&format!("{mistake}\n"))?;
             }
         }
     }
