@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::builtin::test_cards;
 use super::mistake::Mistakes;
 use super::node::{Node, Table};
-use super::tree::grow;
+use super::tree::{Branch, grow};
 use super::{limits, then, when};
 use crate::gateway::{Playbook, Rule};
 
@@ -46,10 +46,14 @@ fn read(root: &Node<'_>) -> Option<Playbook> {
     let table = root.table(KEYS)?;
     let text = |node: Node<'_>| node.text().map(str::to_owned);
     let title = table.required("title", "title = \"Every card is declined\"");
-    let rules = match table.get("rule") {
-        Some(rules) => rules.list().unwrap_or_default(),
-        None => Vec::new(),
-    };
+    let rules = table.get("rule").and_then(|rules| match rules.value() {
+        Branch::Table(_) => {
+            rules.mistake("is one table, not a list of rules; write [[rule]]");
+            None
+        }
+        _ => rules.list(),
+    });
+    let rules = rules.unwrap_or_default();
     Some(Playbook {
         title: title.and_then(text).unwrap_or_default(),
         advice: table.get("advice").and_then(text).unwrap_or_default(),
@@ -79,3 +83,8 @@ fn check(rule: &Table<'_>) {
         limits::check(inner("when").as_ref(), &then);
     }
 }
+
+#[cfg(test)]
+mod mistakes;
+#[cfg(test)]
+mod tests;

@@ -92,3 +92,54 @@ pub(super) const PAYMENT_FIELDS: Words<&str> = &[
     ("capture_mode", "paymentFactor.captureMode"),
     ("metadata", "metadata"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use serde::de::DeserializeOwned;
+
+    use super::super::faults::{SPOILS, TIMED_SPOILS};
+    use super::super::nearest::plain;
+    use super::*;
+    use crate::gateway::Spoil;
+
+    /// The names of all variants, as serde lists them when it meets one that is none.
+    fn variants<T: DeserializeOwned + Debug>() -> Vec<String> {
+        let error = serde_json::from_str::<T>("\"no such\"").unwrap_err();
+        let told = error.to_string();
+        let names = told.split('`').skip(3).step_by(2);
+        names
+            .map(|name| plain(name).into_iter().collect())
+            .collect()
+    }
+
+    fn told<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+        let words = words.into_iter();
+        words
+            .map(|word| plain(word).into_iter().collect())
+            .collect()
+    }
+
+    fn assert_all<T: DeserializeOwned + Debug>(words: Words<T>) {
+        let words: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        assert_eq!(told(words), variants::<T>());
+    }
+
+    #[test]
+    fn every_variant_has_a_word() {
+        assert_all(STAGES);
+        assert_all(THREE_DS);
+        assert_all(AFTER_DECLINE);
+        assert_all(JSON_STYLES);
+        assert_all(ANSWER_FAULTS);
+        assert_all(BEHAVIOURS);
+        let plain_spoils = SPOILS.iter().map(|(word, _)| *word);
+        let timed_spoils = TIMED_SPOILS.iter().map(|(word, _)| *word);
+        let mut spoils = told(plain_spoils.chain(timed_spoils));
+        let mut variants = variants::<Spoil>();
+        spoils.sort();
+        variants.sort();
+        assert_eq!(spoils, variants);
+    }
+}

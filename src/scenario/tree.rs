@@ -36,8 +36,10 @@ pub(super) struct Entry {
 
 /// Reads a text as far as it can be read. What begins with `{` is JSON, anything else TOML.
 pub(super) fn grow(text: &str) -> (Tree, Desk) {
-    let (tree, broken) = if text.trim_start().starts_with('{') {
-        from_json::read(text)
+    // Some editors put a byte order mark first. TOML allows for it, the reader of JSON does not.
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (tree, broken) = if unmarked.trim_start().starts_with('{') {
+        from_json::read(unmarked)
     } else {
         from_toml::read(text)
     };
@@ -79,6 +81,15 @@ mod tests {
             from_toml.to_json().to_string(),
             from_json.to_json().to_string()
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        for text in ["\u{feff}{\"a\": 1}", "\u{feff}a = 1"] {
+            let (tree, desk) = grow(text);
+            desk.close(Some(())).unwrap();
+            assert_eq!(tree.to_json().to_string(), "{\"a\":1}");
+        }
     }
 
     #[test]
