@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::super::State;
 use super::error::AdminError;
 use super::{body, items, merchant};
+use crate::gateway::Playbook;
 use crate::protocol::key::VerifyingKey;
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
@@ -99,7 +100,7 @@ impl NewMerchant {
         }
         let playbook = match self.scenario.as_deref() {
             None => None,
-            Some(text) => Some(Arc::new(named_or_toml(text)?)),
+            Some(text) => Some(Arc::new(named_or_written(text)?)),
         };
         Ok(Wish {
             client_id: self.client_id,
@@ -114,17 +115,21 @@ impl NewMerchant {
     }
 }
 
-/// A scenario of a merchant: the name of a shipped one, or TOML. Files are not read for a caller
+/// A scenario of a merchant: the name of a shipped one, or one in TOML or JSON. Files are not read for a caller
 /// of the API, who may be on another machine.
-fn named_or_toml(text: &str) -> Result<crate::gateway::Playbook, AdminError> {
-    let shipped = scenario::BUILT_IN
-        .iter()
-        .find(|shipped| shipped.name == text);
-    let toml = shipped.map_or(text, |shipped| shipped.text);
-    scenario::parse(toml).map_err(|error| {
-        let hint = "give the name of a shipped scenario, or a scenario in TOML";
-        AdminError::bad_request(format!("scenario: {error}"), hint)
-    })
+fn named_or_written(text: &str) -> Result<Playbook, AdminError> {
+    if let Some(shipped) = scenario::named(text) {
+        return Ok(shipped);
+    }
+    let hint = "give the name of a shipped scenario, or a scenario in TOML or JSON";
+    let is_a_name = !text.contains(['=', '{', '\n']);
+    if is_a_name {
+        let instead = scenario::instead_of(text);
+        let told = format!("scenario: no shipped scenario is called \"{text}\". {instead}");
+        return Err(AdminError::bad_request(told, hint));
+    }
+    scenario::parse(text)
+        .map_err(|mistakes| AdminError::bad_request(format!("scenario: {mistakes}"), hint))
 }
 
 pub(super) async fn create(bytes: Bytes, state: Data<State>) -> Result<HttpResponse, AdminError> {

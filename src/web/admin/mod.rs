@@ -30,6 +30,7 @@ use super::State;
 use super::origin;
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::DEFAULT_CLIENT_ID;
+use crate::scenario;
 
 /// The longest body taken; a merchant with its key is some KiB.
 const BODY_MAX: usize = 1024 * 1024;
@@ -43,6 +44,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/readyz").get(ready))
         .service(web::resource("/ca.pem").get(authority))
         .service(web::resource("/openapi.json").get(openapi))
+        .service(web::resource("/scenario.schema.json").get(scenario_schema))
         .service(
             web::resource("/v1/merchants")
                 .get(merchants::list)
@@ -103,6 +105,12 @@ async fn openapi() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
         .body(include_str!("../../../docs/openapi.json"))
+}
+
+async fn scenario_schema() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/schema+json"))
+        .body(format!("{:#}\n", scenario::schema()))
 }
 
 async fn nowhere() -> Result<HttpResponse, AdminError> {

@@ -24,7 +24,7 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "scenario",
         rooms: "gateway",
-        crates: "jiff serde thiserror toml",
+        crates: "jiff serde serde_json thiserror toml",
     },
     Room {
         name: "sandbox",
