@@ -92,6 +92,7 @@ fn attempt_text(attempt: &Value) -> String {
     const FACTS: &[Column] = &[
         ("outcome", "outcome"),
         ("reason", "reason"),
+        ("fault", "fault"),
         ("took ms", "durationMs"),
     ];
     let (number, at) = (field(attempt, "number"), field(attempt, "at"));

@@ -51,6 +51,7 @@ fn list_text(list: &Value) -> String {
         ("HTTP", "httpStatus"),
         ("RESULT", "resultCode"),
         ("WHY", "why"),
+        ("FAULT", "fault"),
     ];
     let requests = table_or(items(list, "items"), COLUMNS, "no requests yet");
     match list["dropped"].as_u64() {
@@ -68,6 +69,7 @@ fn request_text(request: &Value) -> String {
         ("client", "clientId"),
         ("result", "resultCode"),
         ("why", "why"),
+        ("fault", "fault"),
         ("took ms", "durationMs"),
     ];
     let lines = items(request, "diagnosis").iter().filter_map(Value::as_str);
