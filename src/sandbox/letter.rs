@@ -45,20 +45,17 @@ impl Letter {
                 _ => SignedDuration::ZERO,
             },
             lost: spoiled == Some(Spoil::Drop),
-            fault: spoiled.map(told),
+            fault: spoiled
+                .and_then(told)
+                .or(delivery.twice.then_some("it was sent twice")),
         }
     }
 }
 
-/// What was done to an attempt. When it is sent is settled elsewhere, and told here.
-fn told(spoil: Spoil) -> &'static str {
-    match spoil {
+/// What was done to a message. When it is sent is settled elsewhere.
+fn told(spoil: Spoil) -> Option<&'static str> {
+    Some(match spoil {
         Spoil::Drop => "it got lost on the way",
-        Spoil::Late(_) => "it was sent late",
-        Spoil::Duplicate => "it was sent twice",
-        Spoil::Swap => "it changed places with another notification",
-        Spoil::BeforeAnswer => "it was sent before pay was answered",
-        Spoil::BeforeRedirect => "it was sent before the buyer's browser went back to the shop",
         Spoil::StaleTime(_) => "its request-time lies in the past",
         Spoil::Unsigned => "it was sent without a signature",
         Spoil::WrongKey => "it was signed with a key that is not Antom's",
@@ -67,7 +64,6 @@ fn told(spoil: Spoil) -> &'static str {
         Spoil::ChangedAmount => "it tells another amount",
         Spoil::OtherPayment => "it tells of a payment that is not this shop's",
         Spoil::Contradict => "it tells the contrary of what an inquiry tells",
-        Spoil::PendingFirst => "a PAYMENT_PENDING was sent before it",
-        Spoil::Again(_) => "it was sent again after it was acknowledged",
-    }
+        _ => return None,
+    })
 }

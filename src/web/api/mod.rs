@@ -56,7 +56,7 @@ pub(super) async fn call(
             (refused.sandbox, answer, None, true)
         }
     };
-    if let (Some(sandbox), Some(payment_id)) = (sandbox, &answer.hurried) {
+    if let (Some(sandbox), Some(payment_id)) = (&sandbox, &answer.hurried) {
         sandbox
             .send_early(payment_id.as_str(), Spoil::BeforeAnswer)
             .await;

@@ -74,5 +74,6 @@ pub(super) fn without_performing(operation: Operation, code: ResultCode, why: St
         body: refusal_body(&refusal, operation.said(), false),
         why: refusal.why,
         diagnosis: Vec::new(),
+        hurried: None,
     }
 }

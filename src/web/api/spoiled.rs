@@ -10,22 +10,20 @@ use crate::sandbox::signing::Signing;
 
 /// Changes what an answer says, before it is written and signed.
 pub(super) fn rewritten(answer: &mut Answer, spoiled: SpoiledAnswer, operation: Operation) {
-    let body = std::mem::take(&mut answer.body);
     let code = match spoiled {
         SpoiledAnswer::Unknown => ResultCode::UnknownException,
         SpoiledAnswer::TrafficLimit => ResultCode::RequestTrafficExceedLimit,
-        _ => {
-            answer.body = match spoiled {
-                SpoiledAnswer::NoUrl => without_urls(body),
-                SpoiledAnswer::NoResult => without_result(body),
-                SpoiledAnswer::EmptyBody => Vec::new(),
-                _ => body,
-            };
-            return;
-        }
+        _ => answer.code,
     };
-    let why = std::mem::take(&mut answer.why);
-    *answer = without_performing(operation, code, why);
+    let body = std::mem::take(&mut answer.body);
+    answer.body = match spoiled {
+        SpoiledAnswer::NoUrl => without_urls(body),
+        SpoiledAnswer::NoResult => without_result(body),
+        SpoiledAnswer::EmptyBody => Vec::new(),
+        _ if code == answer.code => body,
+        _ => without_performing(operation, code, String::new()).body,
+    };
+    answer.code = code;
 }
 
 /// How an answer is signed.
