@@ -20,7 +20,7 @@ use crate::sandbox::Sandbox;
 use crate::sandbox::clock::Pace;
 
 /// How long silence lasts at most. No client waits longer.
-const SILENCE_MAX: Duration = Duration::from_mins(10);
+const SILENCE_MAX: Duration = Duration::from_secs(10 * 60);
 
 /// How often a silent connection is looked at.
 const LOOK: Duration = Duration::from_millis(100);

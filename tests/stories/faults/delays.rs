@@ -1,11 +1,12 @@
 //! Answers that come late: in real time, or when the merchant's clock has got so far.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread;
 
 use super::{
-    PAY, fault_of_first, first_request, left_behind, pay_raw, sent, shop_where, shop_with_answer,
+    PAY, assert_silent, fault_of_first, first_request, left_behind, pay_raw, sent, shop_where,
+    shop_with_answer,
 };
 use crate::support::wire::Message;
 
@@ -56,10 +57,7 @@ fn a_slow_body_comes_in_two_halves() {
         assert!(count > 0, "it ended: {}", String::from_utf8_lossy(&bytes));
         bytes.extend_from_slice(&chunk[..count]);
     }
-    stream.set_nonblocking(true).expect("a socket can do so");
-    let nothing = stream.peek(&mut [0]).expect_err("no byte more");
-    assert_eq!(nothing.kind(), ErrorKind::WouldBlock);
-    stream.set_nonblocking(false).expect("a socket can do so");
+    assert_silent(&stream);
     shop.admin.advance("1h");
     let mut whole = bytes.as_slice().chain(&mut stream);
     let answer = Message::read(&mut whole).expect("the rest comes");
@@ -69,19 +67,16 @@ fn a_slow_body_comes_in_two_halves() {
 
 #[test]
 fn only_the_answer_that_is_meant_is_late() {
-    let shop = shop_where(
-        "{ api = \"inquiryPayment\", call = 2 }",
-        "{ answer = { delay = \"1h\" } }",
-    );
+    let late = "{ answer = { delay = \"1h\" } }";
+    let shop = shop_where("{ api = \"pay\", call = 2 }", late);
     shop.pay(&shop.order("lt-1"));
-    assert_eq!(shop.inquire("lt-1").code(), "SUCCESS");
-    let (answered, answer) = channel();
-    let caller = shop.clone();
-    thread::spawn(move || answered.send(caller.inquire("lt-1").code().to_owned()));
-    while shop.admin.items("/requests").len() < 3 {}
-    assert_eq!(answer.try_recv().err(), Some(TryRecvError::Empty));
+    let mut stream = sent(&shop);
+    while shop.admin.items("/requests").len() < 2 {}
     // Others are not held up by it.
     assert_eq!(shop.inquire("lt-1").code(), "SUCCESS");
+    shop.pay(&shop.order("lt-1"));
+    assert_silent(&stream);
     shop.admin.advance("1h");
-    assert_eq!(answer.recv().expect("the answer comes"), "SUCCESS");
+    let answer = Message::read(&mut stream).expect("the answer comes");
+    assert_eq!(shop.verified(PAY, answer).code(), "PAYMENT_IN_PROCESS");
 }

@@ -7,7 +7,7 @@ mod forced_results;
 mod notifications;
 mod shapes;
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 
 use antom_sandbox::sandbox::keys::GATEWAY_PUBLIC_KEY;
@@ -74,6 +74,15 @@ fn read_to_end(stream: &mut impl Read) -> (Vec<u8>, std::io::Result<()>) {
     let mut bytes = Vec::new();
     let end = stream.read_to_end(&mut bytes);
     (bytes, end.map(|_| ()))
+}
+
+/// There is no byte more on a connection, and no end either.
+fn assert_silent(stream: &TcpStream) {
+    let sets = "a socket can do so";
+    stream.set_nonblocking(true).expect(sets);
+    let nothing = stream.peek(&mut [0]).map_err(|error| error.kind());
+    assert_eq!(nothing, Err(ErrorKind::WouldBlock));
+    stream.set_nonblocking(false).expect(sets);
 }
 
 /// The record of the first call, once it is there.
