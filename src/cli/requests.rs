@@ -124,6 +124,15 @@ answer 200
     }
 
     #[test]
+    fn a_spoiled_answer_tells_what_was_done_to_it() {
+        let fault = "the connection was reset; the payment was made";
+        let request = json!({"requestId": "req-1", "fault": fault});
+        assert!(request_text(&request).contains(&format!("fault    {fault}\n")));
+        let list = json!({"items": [request], "dropped": 0});
+        assert!(list_text(&list).contains(fault));
+    }
+
+    #[test]
     fn the_list_says_when_it_is_not_whole() {
         assert_eq!(
             list_text(&json!({"items": [], "dropped": 0})),

@@ -37,7 +37,7 @@ pub struct Exchange {
     /// Why it was refused, and what to do about it; empty when it was not.
     pub why: String,
     /// What went wrong with the answer on purpose, and whether the call was carried out all the
-    /// same. The answer above is the one that was meant.
+    /// same. Of an answer that did not arrive whole, the above is what was meant.
     pub fault: Option<String>,
     /// What else helps to find the fault of a refused call, line by line.
     pub diagnosis: Vec<String>,
