@@ -4,6 +4,8 @@ use std::io::Read;
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread;
 
+use serde_json::json;
+
 use super::{
     PAY, assert_silent, fault_of_first, first_request, left_behind, pay_raw, sent, shop_where,
     shop_with_answer,
@@ -40,6 +42,14 @@ fn a_late_answer_comes_by_itself_in_real_time() {
         told,
         "the answer was held back for 20ms; the answer was not signed; the payment was made"
     );
+}
+
+#[test]
+fn a_late_answer_comes_sooner_where_time_flies() {
+    let shop = shop_with_answer("{ delay = \"1h\" }");
+    shop.admin.put("/clock", &json!({"pace": "x360000"}));
+    let answer = pay_raw(&shop);
+    assert_eq!(shop.verified(PAY, answer).code(), "PAYMENT_IN_PROCESS");
 }
 
 #[test]

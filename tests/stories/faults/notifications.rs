@@ -133,3 +133,16 @@ fn a_stale_time_lies_back_and_is_signed() {
     assert_eq!(year(stale) + 1, year(fresh), "{stale} {fresh}");
     assert_eq!(attempt["fault"], "its request-time lies in the past");
 }
+
+#[test]
+fn a_duplicate_is_the_same_twice_and_both_attempts_say_so() {
+    let shop = shop_with("duplicate");
+    let (came, _) = first_attempt(&shop);
+    assert_eq!(came.len(), 2);
+    assert!(came.iter().all(is_antoms));
+    assert_eq!(came[0].body, came[1].body);
+    let notification = shop.admin.notification("ntf-1");
+    for attempt in notification["attempts"].as_array().expect("a list") {
+        assert_eq!(attempt["fault"], "it was sent twice");
+    }
+}
