@@ -13,6 +13,7 @@ mod clock;
 mod command_line;
 mod declined_cards;
 mod diagnoses;
+mod faults;
 mod first_hosted_payment;
 mod foreign_pages;
 mod hostile_input;

@@ -2,24 +2,32 @@
 
 mod admission;
 mod call;
+mod faults;
+mod line;
 mod operations;
+mod planned;
+mod spoiled;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Bytes, Data, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
-use self::admission::{Admitted, Refused, admit};
+use self::admission::{Refused, admit};
 use self::call::Call;
+pub(super) use self::line::remember_line;
+use self::planned::{Trouble, perform_as_planned};
+use self::spoiled::Page;
 use super::State;
 use crate::gateway::{PaymentId, ResultCode, Spoil, antom_time};
 use crate::protocol::masking::masked;
-use crate::protocol::{refusal_body, signature};
+use crate::protocol::refusal_body;
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::{Stopwatch, wall_now};
 use crate::sandbox::keys::gateway_key;
 use crate::sandbox::record::Exchange;
 use crate::sandbox::sender::HeaderTime;
+use crate::sandbox::signing::Signing;
 
 /// A real request is some KiB.
 pub(super) const BODY_MAX: usize = 1024 * 1024;
@@ -38,29 +46,47 @@ pub(super) async fn call(
 ) -> HttpResponse {
     let watch = Stopwatch::start();
     let call = Call::new(&request, body);
-    let admitted = admit(&call, &state);
-    let (sandbox, answer) = match &admitted {
-        Ok(Admitted { sandbox, operation }) => (
-            Some(sandbox),
-            operations::perform(*operation, sandbox, &call.body, &state),
-        ),
-        Err(refused) => (refused.sandbox.as_ref(), Answer::refused(refused, &state)),
+    let (sandbox, mut answer, trouble, refused) = match admit(&call, &state) {
+        Ok(admitted) => {
+            let (answer, trouble) = perform_as_planned(&admitted, &call.body, &state);
+            (Some(admitted.sandbox), answer, trouble, false)
+        }
+        Err(refused) => {
+            let answer = Answer::refused(&refused, &state);
+            (refused.sandbox, answer, None, true)
+        }
     };
-    if let (Some(sandbox), Some(payment_id)) = (sandbox, &answer.hurried) {
+    if let (Some(sandbox), Some(payment_id)) = (&sandbox, &answer.hurried) {
         sandbox
             .send_early(payment_id.as_str(), Spoil::BeforeAnswer)
             .await;
     }
     // A call that belongs to nobody is kept where its sender will look first.
-    let keeper = sandbox.map_or_else(|| state.merchants.default_merchant(), Clone::clone);
-    let unsigned = admitted.is_err() && state.manners.unsigned_errors;
-    let headers = answer_headers(&call, &answer.body, &keeper, unsigned, &state);
+    let keeper = sandbox.unwrap_or_else(|| state.merchants.default_merchant());
     if !answer.why.is_empty() {
         tracing::warn!("{} {}: {}", call.path, answer.code.code(), answer.why);
     }
-    let response = respond(&headers, &answer.body);
-    keep(&keeper, call, headers, answer, watch);
-    response
+    let spoiled = trouble.as_ref().and_then(Trouble::spoiled);
+    let page = spoiled::page(spoiled).unwrap_or_else(|| {
+        let signing = match spoiled::signing(spoiled) {
+            _ if refused && state.manners.unsigned_errors => Signing::Missing,
+            signing => signing,
+        };
+        Page {
+            status: StatusCode::OK,
+            headers: answer_headers(&call, &answer.body, &keeper, signing, &state),
+            body: std::mem::take(&mut answer.body),
+        }
+    });
+    let mut head = head(&page);
+    let body = Bytes::from(page.body.clone());
+    // Kept before it is sent: whoever waits for a late answer finds the call already.
+    let told = trouble.as_ref().map(|trouble| trouble.told.clone());
+    keep(&keeper, call, page, (answer, told), watch);
+    match trouble {
+        None => head.body(body),
+        Some(trouble) => faults::respond(head, body, trouble, &request).await,
+    }
 }
 
 /// An answer, and what people want to know about it.
@@ -90,7 +116,7 @@ fn answer_headers(
     call: &Call,
     body: &[u8],
     sandbox: &Sandbox,
-    unsigned: bool,
+    signing: Signing,
     state: &State,
 ) -> Vec<(String, String)> {
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -99,40 +125,35 @@ fn answer_headers(
     if !client_id.is_empty() {
         headers.push(header("client-id", client_id));
     }
-    if !unsigned {
+    if signing != Signing::Missing {
         let now = match state.manners.header_time {
             HeaderTime::Real => wall_now(),
             HeaderTime::Virtual => sandbox.now(),
         };
         let time = antom_time(now);
-        let signature = signature::sign(&gateway_key(), &call.path, client_id, &time, body);
+        let signature = signing.header(&gateway_key(), &call.path, client_id, &time, body);
         headers.push(header("response-time", &time));
-        headers.push(header("signature", &signature));
+        headers.extend(signature.map(|signature| header("signature", &signature)));
     }
     headers
 }
 
-fn respond(headers: &[(String, String)], body: &[u8]) -> HttpResponse {
-    let mut response = HttpResponse::build(StatusCode::OK);
-    for (name, value) in headers {
+fn head(page: &Page) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(page.status);
+    for (name, value) in &page.headers {
         // A client id that no header can carry is not echoed.
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             response.insert_header((name, value));
         }
     }
-    debug_assert!(
-        headers
-            .iter()
-            .any(|(name, _)| name == CONTENT_TYPE.as_str())
-    );
-    response.body(body.to_vec())
+    response
 }
 
 fn keep(
     sandbox: &Sandbox,
     call: Call,
-    response_headers: Vec<(String, String)>,
-    answer: Answer,
+    page: Page,
+    (answer, fault): (Answer, Option<String>),
     watch: Stopwatch,
 ) {
     let at = sandbox.now();
@@ -143,11 +164,12 @@ fn keep(
         client_id: call.client_id,
         request_headers: call.headers,
         request_body: masked(&call.body),
-        status: StatusCode::OK.as_u16(),
-        response_headers,
-        response_body: answer.body,
+        status: page.status.as_u16(),
+        response_headers: page.headers,
+        response_body: page.body,
         result_code: answer.code.code(),
         why: answer.why,
+        fault,
         diagnosis: answer.diagnosis,
         duration: watch.elapsed(),
     });
