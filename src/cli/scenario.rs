@@ -1,9 +1,10 @@
-//! `scenario`: lists, shows and checks scenarios. Needs no server.
+//! `scenario`: lists, shows and checks scenarios, which needs no server, and plays one on a server.
 
 use anyhow::{anyhow, bail};
 use clap::Subcommand;
 
 use super::print;
+use super::switching::UseArgs;
 use crate::scenario::{BUILT_IN, BuiltIn, load, parse};
 
 /// What to do with scenarios.
@@ -26,6 +27,16 @@ pub(crate) enum ScenarioCommand {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<String>,
     },
+    /// Play a scenario on a running server; payments that exist keep theirs
+    #[command(after_help = "Example:\n  antom-sandbox scenario use mine.toml")]
+    Use(UseArgs),
+}
+
+impl ScenarioCommand {
+    /// Whether there must be a server to do it.
+    pub(super) fn needs_server(&self) -> bool {
+        matches!(self, Self::Use(_))
+    }
 }
 
 /// Does it.
@@ -34,6 +45,8 @@ pub(crate) fn run(command: &ScenarioCommand) -> anyhow::Result<()> {
         ScenarioCommand::List => print::text(&list()?),
         ScenarioCommand::Show { name } => print::text(show(name)?),
         ScenarioCommand::Check { files } => check(files),
+        // It is done by a client.
+        ScenarioCommand::Use(_) => Ok(()),
     }
 }
 

@@ -27,7 +27,13 @@ pub const BUILT_IN: &[BuiltIn] = &[BuiltIn {
 #[must_use]
 pub fn default_playbook() -> Arc<Playbook> {
     static PLAYBOOK: OnceLock<Arc<Playbook>> = OnceLock::new();
-    let read = || Arc::new(parse(BUILT_IN[0].text).expect("a shipped scenario is well-formed"));
+    let read = || {
+        let playbook = parse(BUILT_IN[0].text).expect("a shipped scenario is well-formed");
+        Arc::new(Playbook {
+            name: BUILT_IN[0].name.to_owned(),
+            ..playbook
+        })
+    };
     Arc::clone(PLAYBOOK.get_or_init(read))
 }
 

@@ -13,7 +13,7 @@ use crate::gateway::Playbook;
 /// A sentence: the file cannot be read, or what is wrong in it, with line and column.
 pub fn load(name_or_path: &str) -> Result<Playbook, String> {
     if let Some(shipped) = BUILT_IN.iter().find(|shipped| shipped.name == name_or_path) {
-        return parse(shipped.text);
+        return Ok(named(shipped.name, parse(shipped.text)?));
     }
     let path = Path::new(name_or_path);
     let text = fs::read_to_string(path).map_err(|error| {
@@ -21,5 +21,14 @@ pub fn load(name_or_path: &str) -> Result<Playbook, String> {
         let names = names.join(", ");
         format!("cannot read scenario {name_or_path}: {error}. Shipped scenarios: {names}")
     })?;
-    parse(&text).map_err(|error| format!("{name_or_path}: {error}"))
+    let playbook = parse(&text).map_err(|error| format!("{name_or_path}: {error}"))?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(named(&name, playbook))
+}
+
+fn named(name: &str, playbook: Playbook) -> Playbook {
+    Playbook {
+        name: name.to_owned(),
+        ..playbook
+    }
 }
