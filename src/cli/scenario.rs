@@ -1,4 +1,4 @@
-//! `scenario`: lists, shows and checks scenarios. Needs no server.
+//! `scenario`: lists, shows and checks scenarios, which needs no server, and plays one on a server.
 
 use anyhow::bail;
 use clap::Subcommand;
@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::print;
 use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
+use super::switching::UseArgs;
 
 /// What to do with scenarios.
 #[derive(Subcommand, Clone, Debug)]
@@ -34,6 +35,16 @@ pub(crate) enum ScenarioCommand {
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  antom-sandbox scenario schema > scenario.schema.json")]
     Schema,
+    /// Play a scenario on a running server; payments that exist keep theirs
+    #[command(after_help = "Example:\n  antom-sandbox scenario use mine.toml")]
+    Use(UseArgs),
+}
+
+impl ScenarioCommand {
+    /// Whether there must be a server to do it.
+    pub(super) fn needs_server(&self) -> bool {
+        matches!(self, Self::Use(_))
+    }
 }
 
 /// Does it.
@@ -43,6 +54,8 @@ pub(crate) fn run(command: &ScenarioCommand) -> anyhow::Result<()> {
         ScenarioCommand::Show { name } => print::text(show(name)?),
         ScenarioCommand::Check { files } => check(files),
         ScenarioCommand::Schema => print::text(&format!("{:#}\n", schema())),
+        // It is done by a client.
+        ScenarioCommand::Use(_) => Ok(()),
     }
 }
 

@@ -20,6 +20,7 @@ mod decision;
 mod delivering;
 mod fields;
 mod firing;
+mod forcing;
 mod ids;
 mod inquiry;
 mod issuer;

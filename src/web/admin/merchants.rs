@@ -8,16 +8,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::State;
+use super::document::named_or_written;
 use super::error::AdminError;
 use super::{body, items, merchant};
-use crate::gateway::Playbook;
 use crate::protocol::key::VerifyingKey;
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::Pace;
 use crate::sandbox::keys::{GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY, MerchantKeys};
 use crate::sandbox::merchants::Wish;
-use crate::scenario;
 
 /// A merchant to be created; every field may be left out.
 #[derive(Deserialize, Default)]
@@ -46,7 +45,9 @@ struct MerchantView {
     clock: String,
     now: Timestamp,
     seed: u64,
+    /// What the scenario in force is called by, and what it shows.
     scenario: String,
+    scenario_title: String,
     payments: usize,
 }
 
@@ -54,6 +55,10 @@ impl MerchantView {
     fn of(sandbox: &Sandbox) -> Self {
         let profile = sandbox.profile();
         let well_known = matches!(profile.keys, MerchantKeys::WellKnown);
+        let (playbook, payments) = sandbox.with_gateway(|gateway, _| {
+            let playbook = Arc::clone(gateway.playbook());
+            (playbook, gateway.payments().len())
+        });
         Self {
             client_id: profile.client_id.clone(),
             merchant_private_key: well_known.then_some(MERCHANT_PRIVATE_KEY),
@@ -62,8 +67,9 @@ impl MerchantView {
             clock: sandbox.pace().to_string(),
             now: sandbox.now(),
             seed: sandbox.seed(),
-            scenario: profile.playbook.title.clone(),
-            payments: sandbox.with_gateway(|gateway, _| gateway.payments().len()),
+            scenario: playbook.name.clone(),
+            scenario_title: playbook.title.clone(),
+            payments,
         }
     }
 }
@@ -113,23 +119,6 @@ impl NewMerchant {
             sign_query: self.sign_query,
         })
     }
-}
-
-/// A scenario of a merchant: the name of a shipped one, or one in TOML or JSON. Files are not read for a caller
-/// of the API, who may be on another machine.
-fn named_or_written(text: &str) -> Result<Playbook, AdminError> {
-    if let Some(shipped) = scenario::named(text) {
-        return Ok(shipped);
-    }
-    let hint = "give the name of a shipped scenario, or a scenario in TOML or JSON";
-    let is_a_name = !text.contains(['=', '{', '\n']);
-    if is_a_name {
-        let instead = scenario::instead_of(text);
-        let told = format!("scenario: no shipped scenario is called \"{text}\". {instead}");
-        return Err(AdminError::bad_request(told, hint));
-    }
-    scenario::parse(text)
-        .map_err(|mistakes| AdminError::bad_request(format!("scenario: {mistakes}"), hint))
 }
 
 pub(super) async fn create(bytes: Bytes, state: Data<State>) -> Result<HttpResponse, AdminError> {
