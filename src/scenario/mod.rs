@@ -24,3 +24,4 @@ pub use self::file::parse;
 pub use self::load::{LoadError, instead_of, load, named};
 pub use self::mistake::{Mistake, Mistakes, Place};
 pub use self::schema::schema;
+pub use self::nearest::nearest;

@@ -2,7 +2,8 @@
 
 /// The known word that was probably meant, if any is near enough: one slip of the pen in three
 /// letters, whatever the case and the dashes.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = plain(word);
     let slips = known
         .into_iter()

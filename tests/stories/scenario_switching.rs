@@ -116,7 +116,10 @@ fn a_scenario_that_cannot_be_changes_nothing() {
             "{\"title\": \"x\", \"rule\": [{\"then\": {\"isuer\": 1}}]}",
             "isuer",
         ),
-        ("{\"name\": \"no-such\"}", "\"no-such\"; there are: default"),
+        (
+            "{\"name\": \"no-such\"}",
+            "\"no-such\". `antom-sandbox scenario list`",
+        ),
         ("{\"name\": \"default\", \"colour\": 1}", "colour"),
         ("{\"title\": ", "scenario: "),
         ("{}", "title"),
@@ -149,5 +152,5 @@ fn the_shipped_scenarios_are_listed_and_shown() {
     assert_eq!(Shop::open().admin.get("/scenario"), shown.json());
     let unknown = admin.call("GET", "/v1/scenarios/nope", &json!(null));
     assert_eq!(unknown.status(), 404);
-    assert!(unknown.text().contains("there are: default"));
+    assert!(unknown.text().contains("scenario list"));
 }

@@ -1,42 +1,29 @@
 //! Scenarios and single rules, as callers send them: by name, as TOML, or as JSON that says the
 //! same.
 
-use std::fmt::Display;
 use std::sync::Arc;
 
-use serde_json::Value;
-use toml::Table;
+use serde_json::{Value, json};
 
 use super::error::AdminError;
 use crate::gateway::{Playbook, Rule};
-use crate::scenario::{self, BUILT_IN};
+use crate::scenario::{self, Mistakes, instead_of};
 
 /// What a scenario is called by that came without a name.
 const NAMELESS: &str = "custom";
 
 const HINT: &str = "docs/scenarios.md explains the format; GET /v1/scenarios lists what is shipped";
 
-/// A shipped scenario.
-pub(super) fn shipped(name: &str) -> Option<Playbook> {
-    let shipped = BUILT_IN.iter().find(|shipped| shipped.name == name)?;
-    let playbook = scenario::parse(shipped.text).ok()?;
-    Some(Playbook {
-        name: shipped.name.to_owned(),
-        ..playbook
-    })
-}
-
-/// Why a name is not enough.
+/// What to say of a name that no shipped scenario has.
 pub(super) fn no_such(name: &str) -> String {
-    let names: Vec<_> = BUILT_IN.iter().map(|shipped| shipped.name).collect();
-    let names = names.join(", ");
-    format!("no shipped scenario is called \"{name}\"; there are: {names}")
+    let instead = instead_of(name);
+    format!("no shipped scenario is called \"{name}\". {instead}")
 }
 
 /// A scenario of a merchant: the name of a shipped one, or a document. Files are not read for a
 /// caller of the API, who may be on another machine.
 pub(super) fn named_or_written(text: &str) -> Result<Playbook, AdminError> {
-    if let Some(playbook) = shipped(text) {
+    if let Some(playbook) = scenario::named(text) {
         return Ok(playbook);
     }
     let is_name = !text.is_empty() && !text.contains(['=', '\n', '{']);
@@ -49,67 +36,59 @@ pub(super) fn named_or_written(text: &str) -> Result<Playbook, AdminError> {
 
 /// A scenario that is written out.
 pub(super) fn written(text: &str, name: Option<&str>) -> Result<Playbook, AdminError> {
-    let wrong = |why: &dyn Display| AdminError::bad_request(format!("scenario: {why}"), HINT);
-    let toml = if is_json(text) {
-        let table = table(text).map_err(|why| wrong(&why))?;
-        as_toml(&table).map_err(|why| wrong(&why))?
-    } else {
-        text.to_owned()
-    };
-    let playbook = scenario::parse(&toml).map_err(|mistakes| wrong(&mistakes))?;
+    let playbook = scenario::parse(text)
+        .map_err(|mistakes| AdminError::bad_request(format!("scenario: {mistakes}"), HINT))?;
     Ok(Playbook {
         name: name.unwrap_or(NAMELESS).to_owned(),
-        source: text.to_owned(),
         ..playbook
     })
 }
 
-/// One rule, as an object or as a text, and its source as TOML.
+/// One rule, as an object or as a text, and its source.
 pub(super) fn rule(sent: &Value) -> Result<(Rule, String), AdminError> {
-    let wrong = |why: &dyn Display| {
+    let wrong = |why: &str| {
         let hint = "write {\"when\": {…}, \"then\": {…}} as docs/scenarios.md explains them";
-        AdminError::bad_request(format!("rule: {why}"), hint)
+        AdminError::bad_request(why, hint)
     };
-    let rule = match sent {
-        Value::String(text) => table(text),
-        other => table(&other.to_string()),
+    let (rule, source) = match sent {
+        Value::String(text) => {
+            let rule = value(text).map_err(|error| wrong(&format!("rule: {error}")))?;
+            (rule, text.clone())
+        }
+        other => (other.clone(), other.to_string()),
     };
-    let rule = rule.map_err(|why| wrong(&why))?;
-    let source = as_toml(&rule).map_err(|why| wrong(&why))?;
-    let mut whole = Table::new();
-    whole.insert("title".to_owned(), "override".into());
-    whole.insert("rule".to_owned(), vec![rule].into());
-    let whole = as_toml(&whole).map_err(|why| wrong(&why))?;
-    let playbook = scenario::parse(&whole).map_err(|mistakes| wrong(&mistakes))?;
+    let whole = json!({"title": "override", "rule": [rule]}).to_string();
+    let playbook = scenario::parse(&whole).map_err(|mistakes| wrong(&told(&mistakes)))?;
     // The rules of the documented test cards follow it.
     let first = playbook.rules.into_iter().next();
-    let first = first.ok_or_else(|| wrong(&"it is empty"))?;
+    let first = first.ok_or_else(|| wrong("rule: it is empty"))?;
     if first.then == Rule::default().then {
-        return Err(wrong(&"then says nothing"));
+        return Err(wrong("rule.then: it says nothing"));
     }
     Ok((Arc::unwrap_or_clone(first), source))
 }
 
-/// The source of a rule, as JSON.
-pub(super) fn as_json(source: &str) -> Value {
-    toml::from_str(source).unwrap_or_default()
+/// What is wrong with the only rule of a document that the caller never saw.
+fn told(mistakes: &Mistakes) -> String {
+    let lines = mistakes.list().iter().map(|mistake| {
+        let path = mistake.path.strip_prefix("rule[0]").unwrap_or_default();
+        format!("rule{path}: {}", mistake.text)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-fn table(text: &str) -> Result<Table, String> {
-    if is_json(text) {
+/// The source of a rule, as JSON.
+pub(super) fn as_json(source: &str) -> Value {
+    value(source).unwrap_or_default()
+}
+
+/// A text in JSON or TOML; no TOML begins with a brace.
+fn value(text: &str) -> Result<Value, String> {
+    if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())
     } else {
         toml::from_str(text).map_err(|error| error.to_string())
     }
-}
-
-/// No TOML begins with a brace.
-fn is_json(text: &str) -> bool {
-    text.trim_start().starts_with('{')
-}
-
-fn as_toml(table: &Table) -> Result<String, String> {
-    toml::to_string(table).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -141,8 +120,11 @@ mod tests {
             (json!(5), "rule: "),
             (json!({}), "then"),
             (json!({"then": {}}), "then"),
-            (json!({"then": {"issuer": null}}), "rule: "),
-            (json!({"then": {"isuer": "SUCCESS"}}), "isuer"),
+            (
+                json!({"then": {"issuer": null}}),
+                "rule.then: it says nothing",
+            ),
+            (json!({"then": {"isuer": "SUCCESS"}}), "rule.then.isuer: "),
             (json!("then = {"), "rule: "),
             (json!(""), "then"),
         ] {
@@ -165,7 +147,7 @@ mod tests {
         assert_eq!(named_or_written("default").unwrap().name, "default");
         let unknown = named_or_written("defualt").unwrap_err().to_string();
         assert!(
-            unknown.contains("\"defualt\"; there are: default"),
+            unknown.contains("\"defualt\". Did you mean default?"),
             "{unknown}"
         );
     }

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::super::State;
 use super::error::AdminError;
-use super::nearest::nearest;
 use super::overrides::{TakenBack, lasting};
 use super::{body, items, merchant};
 use crate::gateway::{Operation, Override, ResultCode};
+use crate::scenario::nearest;
 
 /// A result to be forced.
 #[derive(Deserialize)]
@@ -54,10 +54,15 @@ impl ForcedView {
     }
 }
 
+fn meant<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let nearest = nearest(written, known);
+    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
+}
+
 fn operation(api: &str) -> Result<Operation, AdminError> {
     Operation::named(api).ok_or_else(|| {
         let names: Vec<_> = Operation::ALL.iter().map(|known| known.name()).collect();
-        let meant = nearest(api, names.iter().copied());
+        let meant = meant(api, names.iter().copied());
         let message = format!("api: \"{api}\" is no API that is played here{meant}");
         AdminError::bad_request(message, format!("there are: {}", names.join(", ")))
     })
@@ -66,7 +71,7 @@ fn operation(api: &str) -> Result<Operation, AdminError> {
 fn code(name: &str, operation: Operation) -> Result<ResultCode, AdminError> {
     let code = ResultCode::named(name).ok_or_else(|| {
         let codes = ResultCode::ALL.iter().map(|known| known.code());
-        let meant = nearest(name, codes);
+        let meant = meant(name, codes);
         let message = format!("resultCode: \"{name}\" is not a result code of Antom{meant}");
         let hint = "write a code of Antom's lists, such as PROCESS_FAIL or UNKNOWN_EXCEPTION";
         AdminError::bad_request(message, hint)

@@ -8,7 +8,6 @@ mod events;
 mod forced;
 mod home;
 mod merchants;
-mod nearest;
 mod newest;
 mod notifications;
 mod overrides;

@@ -10,7 +10,7 @@ use super::super::State;
 use super::error::AdminError;
 use super::{body, document, items, merchant};
 use crate::gateway::Playbook;
-use crate::scenario::BUILT_IN;
+use crate::scenario::{self, BUILT_IN};
 
 #[derive(Serialize)]
 struct ScenarioView<'a> {
@@ -87,14 +87,14 @@ fn sent(bytes: &[u8], name: Option<&str>) -> Result<Playbook, AdminError> {
     if fields.get("name").is_some() && fields.get("title").is_none() {
         let Named { name } = body(bytes)?;
         let unknown = || AdminError::bad_request(document::no_such(&name), hint);
-        return document::shipped(&name).ok_or_else(unknown);
+        return scenario::named(&name).ok_or_else(unknown);
     }
     document::written(text, name)
 }
 
 pub(super) async fn list() -> HttpResponse {
     let shipped = BUILT_IN.iter();
-    let playbooks = shipped.filter_map(|shipped| document::shipped(shipped.name));
+    let playbooks = shipped.filter_map(|shipped| scenario::named(shipped.name));
     items(
         playbooks
             .map(|playbook| ScenarioHead {
@@ -111,6 +111,6 @@ pub(super) async fn shipped(name: Path<String>) -> Result<HttpResponse, AdminErr
         let hint = "GET /v1/scenarios lists them";
         AdminError::not_found(document::no_such(&name), hint)
     };
-    let playbook = document::shipped(&name).ok_or_else(unknown)?;
+    let playbook = scenario::named(&name).ok_or_else(unknown)?;
     Ok(view(&playbook))
 }
