@@ -5,8 +5,8 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::print;
-use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
 use super::switching::UseArgs;
+use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
 
 /// What to do with scenarios.
 #[derive(Subcommand, Clone, Debug)]

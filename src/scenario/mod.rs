@@ -23,5 +23,5 @@ pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook};
 pub use self::file::parse;
 pub use self::load::{LoadError, instead_of, load, named};
 pub use self::mistake::{Mistake, Mistakes, Place};
-pub use self::schema::schema;
 pub use self::nearest::nearest;
+pub use self::schema::schema;

@@ -34,7 +34,6 @@ use super::State;
 use super::origin;
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::DEFAULT_CLIENT_ID;
-use crate::scenario;
 
 /// The longest body taken; a merchant with its key is some KiB.
 const BODY_MAX: usize = 1024 * 1024;
@@ -134,7 +133,7 @@ async fn openapi() -> HttpResponse {
 async fn scenario_schema() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/schema+json"))
-        .body(format!("{:#}\n", scenario::schema()))
+        .body(format!("{:#}\n", crate::scenario::schema()))
 }
 
 async fn nowhere() -> Result<HttpResponse, AdminError> {
