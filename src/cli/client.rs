@@ -13,6 +13,9 @@ use super::address::base_of;
 /// The server is on this machine or in a container beside it: either it answers soon or never.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// A media type, and a text of it.
+type Body = (&'static str, String);
+
 /// Talks to the admin API of a running server.
 #[derive(Debug)]
 pub(crate) struct AdminClient {
@@ -46,6 +49,17 @@ impl AdminClient {
         self.call(Method::PUT, path, Some(body)).await
     }
 
+    /// Sets something that is written in a text of its own.
+    pub(crate) async fn put_text(&self, path: &str, text: String) -> anyhow::Result<Value> {
+        let body = Some(("text/plain; charset=utf-8", text));
+        self.call_with(Method::PUT, path, body).await
+    }
+
+    /// Takes something away.
+    pub(crate) async fn delete(&self, path: &str) -> anyhow::Result<Value> {
+        self.call(Method::DELETE, path, None).await
+    }
+
     /// Asks whether something is there, whatever it says.
     pub(crate) async fn probe(&self, path: &str) -> anyhow::Result<()> {
         let (status, text) = self.exchange(Method::GET, path, None).await?;
@@ -56,6 +70,16 @@ impl AdminClient {
     }
 
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
+        let body = body.map(|body| ("application/json", body.to_string()));
+        self.call_with(method, path, body).await
+    }
+
+    async fn call_with(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Body>,
+    ) -> anyhow::Result<Value> {
         let (status, text) = self.exchange(method, path, body).await?;
         if !status.is_success() {
             return Err(self.failure(status, &text));
@@ -99,14 +123,11 @@ impl AdminClient {
         &self,
         method: Method,
         path: &str,
-        body: Option<Value>,
+        body: Option<Body>,
     ) -> anyhow::Result<(StatusCode, String)> {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
-        if let Some(body) = body {
-            let body = body.to_string();
-            request = request
-                .header("content-type", "application/json")
-                .body(body);
+        if let Some((kind, body)) = body {
+            request = request.header("content-type", kind).body(body);
         }
         let answer = request.send().await.map_err(|error| self.silence(error))?;
         let status = answer.status();

@@ -5,10 +5,12 @@ mod client;
 mod clock;
 mod demo;
 mod events;
+mod force;
 mod keys;
 mod message;
 mod notifications;
 mod options;
+mod overrides;
 mod payment_text;
 mod payments;
 mod print;
@@ -16,6 +18,7 @@ mod readyz;
 mod requests;
 mod scenario;
 mod serve;
+mod switching;
 
 use clap::{Parser, Subcommand};
 
@@ -52,7 +55,7 @@ enum Command {
     Demo(Box<demo::DemoArgs>),
     /// Show the default merchant's client id and keys, ready to paste
     Keys(keys::KeysArgs),
-    /// Look at the shipped scenarios, or check your own
+    /// Look at the shipped scenarios, check your own, or play one on a running server
     Scenario {
         #[command(subcommand)]
         command: scenario::ScenarioCommand,
@@ -63,6 +66,10 @@ enum Command {
     Payments(ClientArgs<payments::PaymentsCommand>),
     /// List, show and resend the notifications of a running server
     Notifications(ClientArgs<notifications::NotificationsCommand>),
+    /// Let an API of a running server answer one result code, whatever it is asked
+    Force(force::ForceArgs),
+    /// List, arm and take back single rules on a running server
+    Overrides(ClientArgs<overrides::OverridesCommand>),
     /// List and show the calls that a running server got
     Requests(ClientArgs<requests::RequestsCommand>),
     /// List, follow and await what happens on a running server
@@ -81,7 +88,7 @@ pub fn run(program: Program) -> anyhow::Result<()> {
         Some(Command::Serve { settings }) => serve::run(&settings),
         Some(Command::Demo(args)) => demo::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),
-        Some(Command::Scenario { command }) => scenario::run(&command),
+        Some(Command::Scenario { command }) if !command.needs_server() => scenario::run(&command),
         Some(other) => tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?
@@ -111,6 +118,14 @@ async fn talk(command: Command) -> anyhow::Result<()> {
             let client = AdminClient::new(&args.options.admin)?;
             events::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
+        Command::Force(args) => force::run(args).await,
+        Command::Overrides(args) => {
+            let client = AdminClient::new(&args.options.admin)?;
+            overrides::run(args.command.unwrap_or_default(), &client, &args.options).await
+        }
+        Command::Scenario {
+            command: scenario::ScenarioCommand::Use(args),
+        } => switching::run(&args).await,
         Command::Readyz(args) => readyz::run(&args).await,
         Command::Serve { .. } | Command::Demo(_) | Command::Keys(_) | Command::Scenario { .. } => {
             Ok(())

@@ -92,6 +92,7 @@ fn attempt_text(attempt: &Value) -> String {
     const FACTS: &[Column] = &[
         ("outcome", "outcome"),
         ("reason", "reason"),
+        ("fault", "fault"),
         ("took ms", "durationMs"),
     ];
     let (number, at) = (field(attempt, "number"), field(attempt, "at"));
@@ -117,7 +118,8 @@ mod tests {
     fn an_attempt_is_shown_with_both_bodies_and_the_verdict() {
         let attempt = json!({"number": 1, "at": "10:00", "requestHeaders": {"client-id": "S"},
             "requestBody": "{\"b\":1,\"a\":2}", "outcome": "REFUSED", "httpStatus": 500,
-            "responseBody": "oops", "reason": "the shop answered 500", "durationMs": 12});
+            "responseBody": "oops", "reason": "the shop answered 500", "fault": "it tells another amount",
+            "durationMs": 12});
         let expected = "
 attempt 1 at 10:00
   client-id: S
@@ -133,6 +135,7 @@ answer 500
 
 outcome  REFUSED
 reason   the shop answered 500
+fault    it tells another amount
 took ms  12
 ";
         assert_eq!(attempt_text(&attempt), expected);

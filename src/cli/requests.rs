@@ -51,6 +51,7 @@ fn list_text(list: &Value) -> String {
         ("HTTP", "httpStatus"),
         ("RESULT", "resultCode"),
         ("WHY", "why"),
+        ("FAULT", "fault"),
     ];
     let requests = table_or(items(list, "items"), COLUMNS, "no requests yet");
     match list["dropped"].as_u64() {
@@ -68,6 +69,7 @@ fn request_text(request: &Value) -> String {
         ("client", "clientId"),
         ("result", "resultCode"),
         ("why", "why"),
+        ("fault", "fault"),
         ("took ms", "durationMs"),
     ];
     let lines = items(request, "diagnosis").iter().filter_map(Value::as_str);
@@ -119,6 +121,15 @@ answer 200
   (no body)
 ";
         assert_eq!(request_text(&request), expected);
+    }
+
+    #[test]
+    fn a_spoiled_answer_tells_what_was_done_to_it() {
+        let fault = "the connection was reset; the payment was made";
+        let request = json!({"requestId": "req-1", "fault": fault});
+        assert!(request_text(&request).contains(&format!("fault    {fault}\n")));
+        let list = json!({"items": [request], "dropped": 0});
+        assert!(list_text(&list).contains(fault));
     }
 
     #[test]

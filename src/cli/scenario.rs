@@ -1,10 +1,12 @@
-//! `scenario`: lists, shows and checks scenarios. Needs no server.
+//! `scenario`: lists, shows and checks scenarios, which needs no server, and plays one on a server.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::Subcommand;
+use serde_json::{Value, json};
 
 use super::print;
-use crate::scenario::{BUILT_IN, BuiltIn, load, parse};
+use super::switching::UseArgs;
+use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
 
 /// What to do with scenarios.
 #[derive(Subcommand, Clone, Debug)]
@@ -12,7 +14,11 @@ use crate::scenario::{BUILT_IN, BuiltIn, load, parse};
 pub(crate) enum ScenarioCommand {
     /// List the shipped scenarios
     #[command(after_help = "Example:\n  antom-sandbox scenario list")]
-    List,
+    List {
+        /// Print them as JSON, with the advice of each
+        #[arg(long)]
+        json: bool,
+    },
     /// Print a shipped scenario, as a start for one's own
     #[command(after_help = "Example:\n  antom-sandbox scenario show default > mine.toml")]
     Show {
@@ -26,36 +32,53 @@ pub(crate) enum ScenarioCommand {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<String>,
     },
+    /// Print the JSON Schema of scenario files, for editors
+    #[command(after_help = "Example:\n  antom-sandbox scenario schema > scenario.schema.json")]
+    Schema,
+    /// Play a scenario on a running server; payments that exist keep theirs
+    #[command(after_help = "Example:\n  antom-sandbox scenario use mine.toml")]
+    Use(UseArgs),
+}
+
+impl ScenarioCommand {
+    /// Whether there must be a server to do it.
+    pub(super) fn needs_server(&self) -> bool {
+        matches!(self, Self::Use(_))
+    }
 }
 
 /// Does it.
 pub(crate) fn run(command: &ScenarioCommand) -> anyhow::Result<()> {
     match command {
-        ScenarioCommand::List => print::text(&list()?),
+        ScenarioCommand::List { json } => print::text(&list(*json)),
         ScenarioCommand::Show { name } => print::text(show(name)?),
         ScenarioCommand::Check { files } => check(files),
+        ScenarioCommand::Schema => print::text(&format!("{:#}\n", schema())),
+        // It is done by a client.
+        ScenarioCommand::Use(_) => Ok(()),
     }
 }
 
-fn list() -> anyhow::Result<String> {
-    let names = BUILT_IN.iter().map(|shipped| shipped.name.len());
-    let width = names.max().unwrap_or_default();
-    let line = |shipped: &BuiltIn| {
-        let playbook = parse(shipped.text).map_err(|error| anyhow!(error))?;
-        Ok(format!("{:width$}  {}\n", shipped.name, playbook.title))
-    };
-    BUILT_IN.iter().map(line).collect()
+fn list(as_json: bool) -> String {
+    let shipped = BUILT_IN.iter().filter_map(|shipped| named(shipped.name));
+    let items: Vec<Value> = shipped
+        .map(|one| json!({"name": one.name, "title": one.title, "advice": one.advice}))
+        .collect();
+    if as_json {
+        format!("{:#}\n", json!({"items": items}))
+    } else {
+        print::table(&items, &[("NAME", "name"), ("TITLE", "title")])
+    }
 }
 
 fn show(name: &str) -> anyhow::Result<&'static str> {
-    if let Some(shipped) = BUILT_IN.iter().find(|shipped| shipped.name == name) {
-        return Ok(shipped.text);
+    match BUILT_IN.iter().find(|shipped| shipped.name == name) {
+        Some(shipped) => Ok(shipped.text),
+        None => bail!(
+            "no shipped scenario is called \"{name}\". {}",
+            instead_of(name)
+        ),
     }
-    let names: Vec<_> = BUILT_IN.iter().map(|shipped| shipped.name).collect();
-    bail!(
-        "no shipped scenario is called \"{name}\"; there are: {}",
-        names.join(", ")
-    )
 }
 
 fn check(files: &[String]) -> anyhow::Result<()> {
@@ -64,14 +87,12 @@ fn check(files: &[String]) -> anyhow::Result<()> {
         match load(file) {
             Ok(playbook) => {
                 let rules = playbook.rules.len();
-                print::text(&format!(
-                    "{file}: good, \"{}\", {rules} rules\n",
-                    playbook.title
-                ))?;
+                let title = &playbook.title;
+                print::text(&format!("{file}: good, \"{title}\", {rules} rules\n"))?;
             }
-            Err(mistake) => {
+            Err(error) => {
                 wrong += 1;
-                print::complaint(&format!("{}\n", mistake.trim_end()))?;
+                print::complaint(&print::harmless(&format!("{error}\n")))?;
             }
         }
     }
@@ -87,19 +108,28 @@ mod tests {
 
     #[test]
     fn the_list_names_every_shipped_scenario_with_its_title() {
-        let list = list().unwrap();
-        assert_eq!(list.lines().count(), BUILT_IN.len());
-        assert!(
-            list.starts_with("default  Documented test cards\n"),
-            "{list}"
+        let table = list(false);
+        assert_eq!(table.lines().count(), BUILT_IN.len() + 1);
+        let titled = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            table.lines().next().map(titled).as_deref(),
+            Some("NAME TITLE")
         );
+        assert!(
+            table
+                .lines()
+                .any(|line| titled(line) == "default Documented test cards"),
+            "{table}"
+        );
+        let json: Value = serde_json::from_str(&list(true)).unwrap();
+        assert_eq!(json["items"].as_array().map(Vec::len), Some(BUILT_IN.len()));
     }
 
     #[test]
     fn a_shipped_scenario_is_shown_as_it_is_and_an_unknown_one_is_refused() {
         assert_eq!(show("default").unwrap(), BUILT_IN[0].text);
-        let error = show("nope").unwrap_err().to_string();
-        assert!(error.contains("there are: default"), "{error}");
+        let error = show("defualt").unwrap_err().to_string();
+        assert!(error.contains("Did you mean default?"), "{error}");
     }
 
     #[test]

@@ -90,6 +90,11 @@ impl CardBrand {
             .map(|known| Self(known))
     }
 
+    /// Every brand that Antom has.
+    pub fn all() -> impl Iterator<Item = Self> {
+        NAMES.iter().map(|name| Self(name))
+    }
+
     /// Antom's name of the brand.
     #[must_use]
     pub fn name(self) -> &'static str {

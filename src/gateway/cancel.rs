@@ -28,7 +28,7 @@ impl Gateway {
         let decision = self.decide(now, number, None);
         if let Some(code) = decision.ask(|then| then.cancel) {
             self.spend(now, &decision);
-            return Err(Refusal::new(code, "the scenario refuses to cancel"));
+            return Err(Refusal::by_rule(code, "the scenario refuses to cancel"));
         }
         let payment = &self.payments[number];
         let at = match &payment.stage {

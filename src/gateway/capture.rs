@@ -200,7 +200,10 @@ impl Gateway {
                 let why = "the capture takes its time; wait for notifyCapture";
                 Err(Refusal::new(capture.result, why))
             }
-            code => Err(Refusal::new(code, "the scenario lets this capture fail")),
+            code => Err(Refusal::by_rule(
+                code,
+                "the scenario lets this capture fail",
+            )),
         }
     }
 }

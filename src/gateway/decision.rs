@@ -17,6 +17,8 @@ use super::{Call, Event, EventKind, Gateway};
 /// the payment's scenario in their order, the documented test cards last.
 #[derive(Debug, Default)]
 pub(crate) struct Decision {
+    /// The payment that it is about, when there is one.
+    payment: Option<PaymentNo>,
     rules: Vec<Held>,
 }
 
@@ -109,7 +111,10 @@ impl Gateway {
             card,
         };
         let ids = [payment.id.as_str(), payment.order.request_id.as_str()];
-        self.rules_at(now, &moment, &payment.playbook, &ids)
+        Decision {
+            payment: Some(number),
+            ..self.rules_at(now, &moment, &payment.playbook, &ids)
+        }
     }
 
     /// The rules that hold at a moment about the payment of these ids.
@@ -132,6 +137,7 @@ impl Gateway {
         });
         let rules = armed.chain(written);
         Decision {
+            payment: None,
             rules: rules.filter(|held| held.rule.when.holds(moment)).collect(),
         }
     }
@@ -146,8 +152,12 @@ impl Gateway {
             .collect();
         for id in used {
             if let Some(text) = self.overrides.spend(id) {
-                self.journal
-                    .record(now, Event::new(EventKind::OverrideUsed, text));
+                let event = Event::new(EventKind::OverrideUsed, text);
+                let event = match decision.payment {
+                    Some(number) => event.about(&self.payments[number]),
+                    None => event,
+                };
+                self.journal.record(now, event);
             }
         }
     }

@@ -8,6 +8,7 @@ use super::agenda::Timer;
 use super::decision::Decision;
 use super::moment::later;
 use super::notification::{Attempt, Content, NotificationNo, Outcome, State};
+use super::payment::PaymentNo;
 use super::playbook::{NotifyType, Shape, Spoil};
 use super::{Event, EventKind, Gateway, NotificationId};
 
@@ -127,8 +128,41 @@ impl Gateway {
         let Some(payment) = self.by_payment_id.get(payment).copied() else {
             return Vec::new();
         };
+        let early = self.waiting_early(now, payment, before);
+        let early = early.into_iter().filter_map(|number| {
+            self.agenda.cancel(Timer::Delivery(number));
+            self.next_attempt_of(now, number)
+        });
+        early.collect()
+    }
+
+    /// Makes those notifications of a payment due at once; whether there are any.
+    pub(super) fn bring_forward(
+        &mut self,
+        now: Timestamp,
+        payment: PaymentNo,
+        before: Spoil,
+    ) -> bool {
+        let early = self.waiting_early(now, payment, before);
+        for number in &early {
+            self.notifications[*number].state = State::Pending {
+                next_attempt_at: Some(now),
+            };
+            self.agenda.set(Timer::Delivery(*number), now);
+        }
+        !early.is_empty()
+    }
+
+    /// The notifications of a payment that wait for their first attempt, and that the rules want
+    /// out before something else happens.
+    fn waiting_early(
+        &mut self,
+        now: Timestamp,
+        payment: PaymentNo,
+        before: Spoil,
+    ) -> Vec<NotificationNo> {
         let decision = self.decide(now, payment, None);
-        let waiting: Vec<_> = self.payments[payment]
+        let waiting = self.payments[payment]
             .notifications
             .iter()
             .copied()
@@ -142,11 +176,7 @@ impl Gateway {
             })
             .collect();
         self.spend(now, &decision);
-        let early = waiting.into_iter().filter_map(|number| {
-            self.agenda.cancel(Timer::Delivery(number));
-            self.next_attempt_of(now, number)
-        });
-        early.collect()
+        waiting
     }
 
     /// Whether the rules want a payment settled before its `pay` is answered; then the automatic

@@ -21,6 +21,7 @@ mod delivering;
 mod fields;
 mod findings;
 mod firing;
+mod forcing;
 mod ids;
 mod inquiry;
 mod issuer;

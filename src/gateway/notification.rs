@@ -146,6 +146,8 @@ pub struct Attempt {
     pub outcome: Outcome,
     /// The verdict in words.
     pub reason: String,
+    /// What went wrong with it on purpose, in words.
+    pub fault: Option<&'static str>,
     /// The status of the shop's answer, if there was one.
     pub http_status: Option<u16>,
     /// The head of the shop's answer.
@@ -168,6 +170,8 @@ pub enum Outcome {
     Unreachable,
     /// Not sent: the address is not one this sandbox may call.
     Blocked,
+    /// Not sent: a scenario lets it get lost on the way.
+    Lost,
 }
 
 impl Outcome {
@@ -189,6 +193,7 @@ impl Outcome {
             Self::TimedOut => "TIMED_OUT",
             Self::Unreachable => "UNREACHABLE",
             Self::Blocked => "BLOCKED",
+            Self::Lost => "LOST",
         }
     }
 }

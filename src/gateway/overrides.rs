@@ -28,24 +28,30 @@ pub struct Override {
     pub id: OverrideId,
     /// The rule.
     pub rule: Arc<Rule>,
+    /// The document that the rule was read from.
+    pub source: String,
     /// The only payment it is about, by `paymentId` or `paymentRequestId`; all when absent.
     pub payment: Option<String>,
     /// How many more acts it decides; any number when absent.
     pub left: Option<u32>,
     /// How many acts it has decided.
     pub used: u32,
+    /// When it was armed, in virtual time.
+    pub armed_at: Timestamp,
     /// When it ends by itself, in virtual time; never when absent.
     pub expires_at: Option<Timestamp>,
 }
 
 /// A wish to arm a rule.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Arming {
     /// The rule.
     pub rule: Rule,
-    /// The only payment it is about.
+    /// The document that it was read from.
+    pub source: String,
+    /// The only payment it is about, by `paymentId` or `paymentRequestId`. It may be yet to come.
     pub payment: Option<String>,
-    /// How many acts it decides.
+    /// How many acts it decides: a refused `pay`, a card typed, a capture, a call, …
     pub times: Option<u32>,
     /// How long it is armed, in virtual time.
     pub lasts: Option<SignedDuration>,
@@ -84,6 +90,7 @@ impl Overrides {
         Some(match left {
             None => format!("{id} had its say"),
             Some(0) => format!("{id} had its say, and is used up"),
+            Some(1) => format!("{id} had its say; once more"),
             Some(left) => format!("{id} had its say; {left} more times"),
         })
     }
@@ -91,25 +98,47 @@ impl Overrides {
 
 impl Override {
     fn is_in_force(&self, now: Timestamp) -> bool {
-        self.expires_at.is_none_or(|end| now < end)
+        self.left != Some(0) && self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+impl fmt::Display for Override {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is armed", self.id)?;
+        if !self.rule.about.is_empty() {
+            write!(f, ", \"{}\"", self.rule.about)?;
+        }
+        if let Some(payment) = &self.payment {
+            write!(f, ", for payment {payment}")?;
+        }
+        match self.left {
+            None => {}
+            Some(1) => f.write_str(", once")?,
+            Some(times) => write!(f, ", {times} times")?,
+        }
+        self.expires_at
+            .map_or(Ok(()), |end| write!(f, ", until {end}"))
     }
 }
 
 impl Gateway {
     /// Arms a rule; it beats everything armed before it.
     pub fn arm(&mut self, now: Timestamp, arming: Arming) -> Override {
+        // What has run out is never asked again: it need not be kept.
+        self.overrides.armed.retain(|armed| armed.is_in_force(now));
         self.overrides.given += 1;
         let armed = Override {
             id: OverrideId(self.overrides.given),
             rule: Arc::new(arming.rule),
+            source: arming.source,
             payment: arming.payment,
             left: arming.times,
             used: 0,
+            armed_at: now,
             expires_at: arming.lasts.map(|span| later(now, span)),
         };
-        let text = format!("{} is armed: {}", armed.id, armed.rule.about);
         self.journal
-            .record(now, Event::new(EventKind::OverrideArmed, text));
+            .record(now, Event::new(EventKind::OverrideArmed, armed.to_string()));
         self.overrides.armed.push(armed.clone());
         armed
     }
@@ -119,13 +148,10 @@ impl Gateway {
         self.disarm_where(now, |armed| armed.id.to_string() == id) > 0
     }
 
-    /// Takes back all armed rules of which this is true; tells how many.
+    /// Takes back all armed rules in force of which this is true; tells how many.
     pub fn disarm_where(&mut self, now: Timestamp, which: impl Fn(&Override) -> bool) -> usize {
-        let gone: Vec<_> = self
-            .overrides
-            .armed
-            .extract_if(.., |armed| which(armed))
-            .collect();
+        let wanted = |armed: &mut Override| armed.is_in_force(now) && which(armed);
+        let gone: Vec<_> = self.overrides.armed.extract_if(.., wanted).collect();
         for armed in &gone {
             let text = format!("{} is taken back", armed.id);
             self.journal
@@ -140,3 +166,6 @@ impl Gateway {
         armed.filter(move |armed| armed.is_in_force(now))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,7 +30,7 @@ impl Gateway {
             self.spend(now, &decision);
             let title = &self.playbook.title;
             let why = format!("the scenario \"{title}\" refuses this payment");
-            return Err(Refusal::new(code, why));
+            return Err(Refusal::by_rule(code, why));
         }
         let number = self.open(now, order, expires_at);
         Ok(&self.payments[number])

@@ -230,6 +230,8 @@ pub struct Refusal {
     pub code: ResultCode,
     /// Why, in words, with what to do about it.
     pub why: String,
+    /// A rule wants it so, whatever the shop sent.
+    pub by_rule: bool,
 }
 
 impl Refusal {
@@ -238,6 +240,15 @@ impl Refusal {
         Self {
             code,
             why: why.into(),
+            by_rule: false,
+        }
+    }
+
+    /// A refusal that a rule asks for.
+    pub fn by_rule(code: ResultCode, why: impl Into<String>) -> Self {
+        Self {
+            by_rule: true,
+            ..Self::new(code, why)
         }
     }
 }

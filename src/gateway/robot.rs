@@ -7,7 +7,7 @@ use super::agenda::Timer;
 use super::card::{CardNumber, TypedCard};
 use super::moment::later;
 use super::payment::{Payment, PaymentNo};
-use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts};
+use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts, Spoil};
 use super::{CardBrand, CheckoutRefusal, CheckoutStep, EventKind, Gateway, ResultCode};
 use super::{CheckoutToken, SANDBOX_CODE};
 
@@ -19,6 +19,9 @@ const WRONG_CODE: &str = "000000";
 
 /// From a declined card to the next one.
 const SECOND_THOUGHT: SignedDuration = SignedDuration::from_secs(30);
+
+/// Things that happen one after the other are so far apart.
+const MOMENT: SignedDuration = SignedDuration::from_secs(1);
 
 /// How long before its expiry a payment is paid at the last moment.
 const LAST_MOMENT: SignedDuration = SignedDuration::from_secs(1);
@@ -149,7 +152,14 @@ impl Gateway {
                 {}
             }
         }
-        self.agenda.set(Timer::Visit(number), now);
+        self.go_back(now, number);
+    }
+
+    /// The buyer's browser goes back to the shop, behind what the shop has to hear before.
+    fn go_back(&mut self, now: Timestamp, number: PaymentNo) {
+        let early = self.bring_forward(now, number, Spoil::BeforeRedirect);
+        let at = if early { later(now, MOMENT) } else { now };
+        self.agenda.set(Timer::Visit(number), at);
     }
 
     /// Types a card, and the bank's code if it asks.

@@ -15,9 +15,11 @@ pub mod notify;
 mod operation;
 pub mod pay;
 mod result;
+pub mod shape;
 pub mod signature;
 #[cfg(test)]
 mod snapshots;
+pub mod spoil;
 #[cfg(test)]
 mod vectors;
 pub mod web_address;

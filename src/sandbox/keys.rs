@@ -29,6 +29,14 @@ pub fn gateway_key() -> Arc<SigningKey> {
     Arc::clone(&KEY)
 }
 
+/// A key that is not Antom's, for messages that must not verify: the well-known merchant's.
+pub(super) fn foreign_key() -> &'static SigningKey {
+    static KEY: LazyLock<SigningKey> = LazyLock::new(|| {
+        SigningKey::parse(MERCHANT_PRIVATE_KEY).expect("the well-known key is a key")
+    });
+    &KEY
+}
+
 /// With what a merchant's requests are verified.
 #[derive(Clone, Debug)]
 pub enum MerchantKeys {

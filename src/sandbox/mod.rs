@@ -6,9 +6,11 @@ pub mod clock;
 mod driver;
 mod errand;
 pub mod keys;
+mod letter;
 pub mod merchants;
 pub mod record;
 pub mod sender;
+pub mod signing;
 pub mod tls;
 mod watching;
 

@@ -36,6 +36,9 @@ pub struct Exchange {
     pub result_code: &'static str,
     /// Why it was refused, and what to do about it; empty when it was not.
     pub why: String,
+    /// What went wrong with the answer on purpose, and whether the call was carried out all the
+    /// same. Of an answer that did not arrive whole, the above is what was meant.
+    pub fault: Option<String>,
     /// What else helps to find the fault of a refused call, line by line.
     pub diagnosis: Vec<String>,
     /// How long the answer took, in wall time.

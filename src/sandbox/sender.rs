@@ -15,14 +15,18 @@ use url::{Host, Url};
 use super::Profile;
 use super::address::{Rewrite, is_local, is_metadata};
 use super::clock::{Stopwatch, wall_now};
+use super::letter::Letter;
 use crate::gateway::{Attempt, Delivery, Outcome, antom_time};
-use crate::protocol::{notify, signature};
+use crate::protocol::notify;
 
 /// A right answer is some eighty bytes; a shop that sends more than this sends something else.
 const ANSWER_MAX: usize = 64 * 1024;
 
 /// How much of an answer is shown afterwards.
 const ANSWER_SHOWN: usize = 4 * 1024;
+
+/// The verdict on an attempt that was not made.
+const LOST: &str = "lost on the way: the scenario drops this attempt";
 
 /// Which clock dates the signed headers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,12 +94,16 @@ impl Sender {
 
     /// Makes one attempt: stamps, signs and sends the notification, and judges the answer.
     pub(super) async fn attempt(&self, profile: &Profile, delivery: &Delivery) -> Attempt {
-        let body = notify::body(&delivery.content);
+        let letter = Letter::of(delivery);
         let watch = Stopwatch::start();
         let (headers, reply) = match self.destination(&delivery.url) {
             Ok(url) => {
-                let headers = self.headers(profile, delivery, &url, &body);
-                let reply = self.post(&url, &headers, body.clone()).await;
+                let headers = self.headers(profile, delivery, &url, &letter);
+                let reply = if letter.lost {
+                    Reply::without_answer(Outcome::Lost, LOST)
+                } else {
+                    self.post(&url, &headers, letter.sent.clone()).await
+                };
                 (headers, reply)
             }
             Err(why) => (Vec::new(), Reply::without_answer(Outcome::Blocked, why)),
@@ -106,9 +114,10 @@ impl Sender {
         Attempt {
             at: delivery.at,
             request_headers: headers,
-            request_body: String::from_utf8_lossy(&body).into(),
+            request_body: String::from_utf8_lossy(&letter.sent).into(),
             outcome: reply.outcome,
             reason: reply.reason,
+            fault: letter.fault,
             http_status: reply.http_status,
             response_body: reply.body,
             duration: SignedDuration::try_from(watch.elapsed()).unwrap_or(SignedDuration::MAX),
@@ -164,23 +173,27 @@ impl Sender {
         profile: &Profile,
         delivery: &Delivery,
         url: &Url,
-        body: &[u8],
+        letter: &Letter,
     ) -> Vec<(String, String)> {
         let path = match url.query() {
             Some(query) if profile.sign_query => format!("{}?{query}", url.path()),
             _ => url.path().to_owned(),
         };
-        let time = antom_time(self.stamp(delivery.at));
-        let signature =
-            signature::sign(&profile.gateway_key, &path, &profile.client_id, &time, body);
-        [
+        let stamp = self.stamp(delivery.at);
+        let time = antom_time(stamp.checked_sub(letter.stale).unwrap_or(stamp));
+        let (key, client_id) = (&profile.gateway_key, &profile.client_id);
+        let signing = letter.signing;
+        let signature = signing.header(key, &path, client_id, &time, &letter.signed);
+        let mut headers = vec![
             ("content-type", "application/json; charset=UTF-8".to_owned()),
-            ("client-id", profile.client_id.clone()),
+            ("client-id", client_id.clone()),
             ("request-time", time),
-            ("signature", signature),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .to_vec()
+        ];
+        headers.extend(signature.map(|signature| ("signature", signature)));
+        let owned = headers.into_iter();
+        owned
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
     }
 
     fn stamp(&self, virtual_now: Timestamp) -> Timestamp {

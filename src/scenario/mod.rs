@@ -1,11 +1,27 @@
-//! Scenario files: what should happen to which payment, written down in TOML.
+//! Scenario files: what should happen to which payment, written down in TOML or JSON.
 //!
-//! A file becomes a [`Playbook`](crate::gateway::Playbook); nothing of it is read twice.
+//! A file becomes a [`Playbook`](crate::gateway::Playbook); nothing of it is read twice. The text
+//! grows into a `Tree`, and the readers of this room go through it with `Node` and `Table`, which
+//! put down every mistake with its place.
 
 mod builtin;
+mod faults;
 mod file;
+mod limits;
 mod load;
+mod mistake;
+mod names;
+mod nearest;
+mod node;
+mod schema;
+mod then;
+mod tree;
+mod values;
+mod when;
 
 pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook};
 pub use self::file::parse;
-pub use self::load::load;
+pub use self::load::{LoadError, instead_of, load, named};
+pub use self::mistake::{Mistake, Mistakes, Place};
+pub use self::nearest::nearest;
+pub use self::schema::schema;

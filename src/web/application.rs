@@ -59,6 +59,7 @@ impl Application {
                 .configure(gateway_routes)
         })
         .workers(workers)
+        .on_connect(api::remember_line)
         .keep_alive(KEEP_ALIVE)
         .disable_signals()
         .listen(listeners.http)?;

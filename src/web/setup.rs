@@ -70,7 +70,8 @@ fn defaults(settings: &Settings) -> Result<Defaults, String> {
     let playbook = if settings.scenario == "default" {
         scenario::default_playbook()
     } else {
-        Arc::new(scenario::load(&settings.scenario)?)
+        let loaded = scenario::load(&settings.scenario);
+        Arc::new(loaded.map_err(|error| error.to_string())?)
     };
     Ok(Defaults {
         pace,

@@ -6,6 +6,7 @@ mod arrows;
 mod docs;
 mod fault;
 mod openapi;
+mod shipped;
 mod sizes;
 mod tree;
 mod words;

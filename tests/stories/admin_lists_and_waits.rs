@@ -81,9 +81,11 @@ fn the_robot_pays_also_where_the_scenario_names_no_card_that_is_approved() {
     let paid = shop.admin.buyer("lt-pay-1", &json!({"action": "pay"}));
     assert_eq!(paid["paymentStatus"], "SUCCESS", "{paid}");
 
-    let without_rules = Shop::with(App::shared(), &json!({"scenario": "title = \"Nothing\""}));
-    without_rules.pay(&without_rules.order("lt-pay-1"));
-    let buyer = &without_rules.admin;
+    // The documented test cards come after the rules of every scenario, so this one beats them.
+    let approved = "title = \"Nothing is declined\"\n[[rule]]\nthen.issuer = \"SUCCESS\"\n";
+    let generous = Shop::with(App::shared(), &json!({ "scenario": approved }));
+    generous.pay(&generous.order("lt-pay-1"));
+    let buyer = &generous.admin;
     let path = "/payments/lt-pay-1/buyer";
     let refused = buyer.refused(400, "POST", path, &json!({"action": "decline"}));
     assert_eq!(refused["message"], "the scenario declines no card");

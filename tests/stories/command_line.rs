@@ -246,22 +246,61 @@ fn payments_notifications_and_requests_are_shown_and_acted_upon() {
 
 #[test]
 fn scenarios_are_listed_shown_and_checked_without_a_server() {
-    assert!(printed(&["scenario", "list"]).starts_with("default  Documented test cards"));
+    let list = printed(&["scenario", "list"]);
+    let titled =
+        |line: &str| line.starts_with("default ") && line.ends_with(" Documented test cards");
+    assert!(
+        list.starts_with("NAME ") && list.lines().any(titled),
+        "{list}"
+    );
+    let items = run(&["scenario", "list", "--json"]).json();
+    assert_eq!(items["items"][0]["name"], "default");
     let shown = printed(&["scenario", "show", "default"]);
     let folder = crate::support::app::Folder::new();
     let good = folder.file("good.toml", &shown);
     assert!(printed(&["scenario", "check", &good]).contains("good"));
-    let bad = folder.file(
-        "bad.toml",
-        "title = \"x\"\n[[rule]]\nthen = { isuer = \"SUCCESS\" }\n",
+    let said = run(&["scenario", "show", "defualt"]);
+    assert!(said.err.contains("Did you mean default?"), "{}", said.err);
+    let schema = send(
+        &App::shared().admin,
+        "GET",
+        "/scenario.schema.json",
+        &[],
+        b"",
     );
-    let said = run(&["scenario", "check", &good, &bad]);
+    assert_eq!(schema.header("content-type"), "application/schema+json");
+    assert_eq!(schema.json(), run(&["scenario", "schema"]).json());
+}
+
+#[test]
+fn a_check_tells_every_mistake_of_every_file_where_it_stands() {
+    let folder = crate::support::app::Folder::new();
+    let good = folder.file("good.toml", "title = \"Nothing happens\"\n");
+    let toml = "title = \"x\"\n[[rule]]\nwhen = { stage = \"PAID\" }\nthen = { isuer = \"SUCCESS\", brand = \"VIZA\" }\n";
+    let toml = folder.file("bad.toml", toml);
+    let json = r#"{"rule": [{"when": {}, "then": {"issuer": "NOPE"}}]}"#;
+    let json = folder.file("bad.json", json);
+    let said = run(&["scenario", "check", &toml, &good, &json, "no/such.toml"]);
     assert_eq!(said.code, Some(1));
     assert!(
-        said.err.contains("line 3") && said.err.contains("isuer"),
+        said.out.starts_with(&format!("{good}: good")),
         "{}",
-        said.err
+        said.out
     );
+    let begins = [
+        format!("{toml}:3:18: rule[0].when.stage: \"PAID\" is not a stage; there are "),
+        format!("{toml}:4:10: rule[0].then.isuer: no such key; did you mean issuer?"),
+        format!("{toml}:4:37: rule[0].then.brand: \"VIZA\" is not a card brand"),
+        format!("{json}: title: is missing; write title = "),
+        format!("{json}: rule[0].then.issuer: \"NOPE\" is not a result code"),
+        "cannot read scenario no/such.toml: ".to_owned(),
+        "antom-sandbox: 3 of 4 scenario files cannot be used".to_owned(),
+    ];
+    let lines: Vec<_> = said.err.lines().collect();
+    assert_eq!(lines.len(), begins.len(), "{}", said.err);
+    for (line, begin) in lines.iter().zip(&begins) {
+        assert!(line.starts_with(begin), "{line} instead of {begin}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::support::wire::{Message, connect, request, send};
 use crate::support::{App, Shop};
 
 /// A client that trusts one authority and nobody else.
-fn trusting(ca_pem: &[u8]) -> ClientConfig {
+pub(crate) fn trusting(ca_pem: &[u8]) -> ClientConfig {
     let mut roots = RootCertStore::empty();
     let ca = CertificateDer::from_pem_slice(ca_pem).expect("the authority is PEM");
     roots.add(ca).expect("the authority is a certificate");
@@ -42,7 +42,7 @@ fn send_tls(
     Ok((answer, shown[0].to_vec()))
 }
 
-fn authority(app: &App) -> Vec<u8> {
+pub(crate) fn authority(app: &App) -> Vec<u8> {
     let answer = send(&app.admin, "GET", "/ca.pem", &[], b"");
     assert_eq!(answer.header("content-type"), "application/x-pem-file");
     answer.body

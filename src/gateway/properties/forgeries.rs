@@ -34,6 +34,7 @@ fn found(spoil: Option<Spoil>, outcome: Outcome) -> Vec<Finding> {
         reason: String::new(),
         http_status: Some(200),
         response_body: String::new(),
+        fault: None,
         duration: SignedDuration::ZERO,
     };
     gateway.settle(delivery.at, &delivery, attempt);

@@ -251,6 +251,7 @@ impl World {
             request_body: "".into(),
             outcome,
             reason: outcome.name().to_owned(),
+            fault: None,
             http_status: None,
             response_body: String::new(),
             duration: SignedDuration::ZERO,

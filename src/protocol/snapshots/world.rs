@@ -166,6 +166,7 @@ fn accepted(delivery: &crate::gateway::Delivery) -> Attempt {
         request_body: "".into(),
         outcome: Outcome::Accepted,
         reason: "acknowledged".into(),
+        fault: None,
         http_status: Some(200),
         response_body: String::new(),
         duration: SignedDuration::ZERO,

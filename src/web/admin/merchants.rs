@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::State;
+use super::document::named_or_written;
 use super::error::AdminError;
 use super::{body, items, merchant};
 use crate::protocol::key::VerifyingKey;
@@ -16,7 +17,6 @@ use crate::sandbox::Sandbox;
 use crate::sandbox::clock::Pace;
 use crate::sandbox::keys::{GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY, MerchantKeys};
 use crate::sandbox::merchants::Wish;
-use crate::scenario;
 
 /// A merchant to be created; every field may be left out.
 #[derive(Deserialize, Default)]
@@ -45,7 +45,9 @@ struct MerchantView {
     clock: String,
     now: Timestamp,
     seed: u64,
+    /// What the scenario in force is called by, and what it shows.
     scenario: String,
+    scenario_title: String,
     payments: usize,
 }
 
@@ -53,6 +55,10 @@ impl MerchantView {
     fn of(sandbox: &Sandbox) -> Self {
         let profile = sandbox.profile();
         let well_known = matches!(profile.keys, MerchantKeys::WellKnown);
+        let (playbook, payments) = sandbox.with_gateway(|gateway, _| {
+            let playbook = Arc::clone(gateway.playbook());
+            (playbook, gateway.payments().len())
+        });
         Self {
             client_id: profile.client_id.clone(),
             merchant_private_key: well_known.then_some(MERCHANT_PRIVATE_KEY),
@@ -61,8 +67,9 @@ impl MerchantView {
             clock: sandbox.pace().to_string(),
             now: sandbox.now(),
             seed: sandbox.seed(),
-            scenario: profile.playbook.title.clone(),
-            payments: sandbox.with_gateway(|gateway, _| gateway.payments().len()),
+            scenario: playbook.name.clone(),
+            scenario_title: playbook.title.clone(),
+            payments,
         }
     }
 }
@@ -99,7 +106,7 @@ impl NewMerchant {
         }
         let playbook = match self.scenario.as_deref() {
             None => None,
-            Some(text) => Some(Arc::new(named_or_toml(text)?)),
+            Some(text) => Some(Arc::new(named_or_written(text)?)),
         };
         Ok(Wish {
             client_id: self.client_id,
@@ -112,19 +119,6 @@ impl NewMerchant {
             sign_query: self.sign_query,
         })
     }
-}
-
-/// A scenario of a merchant: the name of a shipped one, or TOML. Files are not read for a caller
-/// of the API, who may be on another machine.
-fn named_or_toml(text: &str) -> Result<crate::gateway::Playbook, AdminError> {
-    let shipped = scenario::BUILT_IN
-        .iter()
-        .find(|shipped| shipped.name == text);
-    let toml = shipped.map_or(text, |shipped| shipped.text);
-    scenario::parse(toml).map_err(|error| {
-        let hint = "give the name of a shipped scenario, or a scenario in TOML";
-        AdminError::bad_request(format!("scenario: {error}"), hint)
-    })
 }
 
 pub(super) async fn create(bytes: Bytes, state: Data<State>) -> Result<HttpResponse, AdminError> {

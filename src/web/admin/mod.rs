@@ -2,15 +2,19 @@
 
 mod buyer;
 mod clock;
+mod document;
 mod error;
 mod events;
 mod findings;
+mod forced;
 mod home;
 mod merchants;
 mod newest;
 mod notifications;
+mod overrides;
 mod payments;
 mod requests;
+mod scenario;
 mod wait;
 
 use std::sync::Arc;
@@ -44,6 +48,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/readyz").get(ready))
         .service(web::resource("/ca.pem").get(authority))
         .service(web::resource("/openapi.json").get(openapi))
+        .service(web::resource("/scenario.schema.json").get(scenario_schema))
+        .service(web::resource("/v1/scenarios").get(scenario::list))
+        .service(web::resource("/v1/scenarios/{name}").get(scenario::shipped))
         .service(
             web::resource("/v1/merchants")
                 .get(merchants::list)
@@ -63,6 +70,24 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/reset").post(merchants::reset))
         .service(web::resource("/clock").get(clock::read).put(clock::change))
         .service(web::resource("/clock/advance").post(clock::advance))
+        .service(
+            web::resource("/scenario")
+                .get(scenario::read)
+                .put(scenario::change),
+        )
+        .service(
+            web::resource("/overrides")
+                .get(overrides::list)
+                .post(overrides::arm)
+                .delete(overrides::clear),
+        )
+        .service(web::resource("/overrides/{id}").delete(overrides::disarm))
+        .service(
+            web::resource("/forced-results")
+                .get(forced::list)
+                .post(forced::force)
+                .delete(forced::clear),
+        )
         .service(web::resource("/payments").get(payments::list))
         .service(web::resource("/payments/{id}").get(payments::read))
         .service(web::resource("/payments/{id}/buyer").post(buyer::act))
@@ -107,6 +132,12 @@ async fn openapi() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
         .body(include_str!("../../../docs/openapi.json"))
+}
+
+async fn scenario_schema() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/schema+json"))
+        .body(format!("{:#}\n", crate::scenario::schema()))
 }
 
 async fn nowhere() -> Result<HttpResponse, AdminError> {

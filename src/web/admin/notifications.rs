@@ -39,6 +39,7 @@ struct AttemptView {
     http_status: Option<u16>,
     response_body: String,
     reason: String,
+    fault: Option<&'static str>,
     duration_ms: f64,
 }
 
@@ -124,6 +125,7 @@ impl AttemptView {
             http_status: attempt.http_status,
             response_body: attempt.response_body.clone(),
             reason: attempt.reason.clone(),
+            fault: attempt.fault,
             duration_ms: attempt.duration.as_millis_f64(),
         }
     }

@@ -22,6 +22,7 @@ struct RequestView {
     http_status: u16,
     result_code: &'static str,
     why: String,
+    fault: Option<String>,
     duration_ms: f64,
 }
 
@@ -103,6 +104,7 @@ impl RequestView {
             http_status: exchange.status,
             result_code: exchange.result_code,
             why: exchange.why.clone(),
+            fault: exchange.fault.clone(),
             duration_ms: exchange.duration.as_secs_f64() * 1000.0,
         }
     }

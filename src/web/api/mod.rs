@@ -2,26 +2,32 @@
 
 mod admission;
 mod call;
+mod faults;
+mod keeping;
+mod line;
 mod operations;
+mod planned;
+mod spoiled;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Bytes, Data, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
-use self::admission::{Admitted, Refused, admit};
+use self::admission::{Refused, admit};
 use self::call::Call;
+use self::keeping::Kept;
+pub(super) use self::line::remember_line;
+use self::planned::{Trouble, perform_as_planned};
+use self::spoiled::Page;
 use super::State;
-use crate::gateway::{
-    AnsweredCall, Fields, Finding, Operation, PaymentId, ResultCode, Spoil, antom_time,
-};
-use crate::protocol::masking::masked;
-use crate::protocol::{fields_of, operation_at, refusal_body, signature};
+use crate::gateway::{Finding, PaymentId, Refusal, ResultCode, Spoil, antom_time};
+use crate::protocol::refusal_body;
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::{Stopwatch, wall_now};
 use crate::sandbox::keys::gateway_key;
-use crate::sandbox::record::Exchange;
 use crate::sandbox::sender::HeaderTime;
+use crate::sandbox::signing::Signing;
 
 /// A real request is some KiB.
 pub(super) const BODY_MAX: usize = 1024 * 1024;
@@ -40,34 +46,54 @@ pub(super) async fn call(
 ) -> HttpResponse {
     let watch = Stopwatch::start();
     let call = Call::new(&request, body);
-    let admitted = admit(&call, &state);
-    let (sandbox, answer) = match &admitted {
-        Ok(Admitted { sandbox, operation }) => (
-            Some(sandbox),
-            operations::perform(*operation, sandbox, &call.body, &state),
-        ),
-        Err(refused) => (refused.sandbox.as_ref(), Answer::refused(refused, &state)),
+    let (sandbox, mut answer, trouble, refused) = match admit(&call, &state) {
+        Ok(admitted) => {
+            let (answer, trouble) = perform_as_planned(&admitted, &call.body, &state);
+            (Some(admitted.sandbox), answer, trouble, false)
+        }
+        Err(refused) => {
+            let answer = Answer::refused(&refused, &state);
+            (refused.sandbox, answer, None, true)
+        }
     };
-    if let (Some(sandbox), Some(payment_id)) = (sandbox, &answer.hurried) {
+    if let (Some(sandbox), Some(payment_id)) = (&sandbox, &answer.hurried) {
         sandbox
             .send_early(payment_id.as_str(), Spoil::BeforeAnswer)
             .await;
     }
     // A call that belongs to nobody is kept where its sender will look first.
-    let keeper = sandbox.map_or_else(|| state.merchants.default_merchant(), Clone::clone);
-    let unsigned = admitted.is_err() && state.manners.unsigned_errors;
-    let headers = answer_headers(&call, &answer.body, &keeper, unsigned, &state);
+    let keeper = sandbox.unwrap_or_else(|| state.merchants.default_merchant());
     if !answer.why.is_empty() {
         tracing::warn!("{} {}: {}", call.path, answer.code.code(), answer.why);
     }
-    let response = respond(&headers, &answer.body);
-    let told = Told {
-        operation: operation_at(&call.path).map(|(_, operation)| operation),
-        admitted: admitted.is_ok(),
-        finding: finding(&admitted, &answer),
+    let spoiled = trouble.as_ref().and_then(Trouble::spoiled);
+    let page = spoiled::page(spoiled).unwrap_or_else(|| {
+        let signing = match spoiled::signing(spoiled) {
+            _ if refused && state.manners.unsigned_errors => Signing::Missing,
+            signing => signing,
+        };
+        Page {
+            status: StatusCode::OK,
+            headers: answer_headers(&call, &answer.body, &keeper, signing, &state),
+            body: std::mem::take(&mut answer.body),
+        }
+    });
+    let mut head = head(&page);
+    let body = Bytes::from(page.body.clone());
+    // Kept before it is sent: whoever waits for a late answer finds the call already.
+    let fault = trouble.as_ref().map(|trouble| trouble.told.clone());
+    let kept = Kept {
+        call,
+        page,
+        answer,
+        fault,
+        admitted: !refused,
     };
-    keep(&keeper, call, headers, answer, &told, watch);
-    response
+    kept.keep(&keeper, watch);
+    match trouble {
+        None => head.body(body),
+        Some(trouble) => faults::respond(head, body, trouble, &request).await,
+    }
 }
 
 /// An answer, and what people want to know about it.
@@ -76,6 +102,8 @@ struct Answer {
     body: Vec<u8>,
     why: String,
     diagnosis: Vec<String>,
+    /// What the shop did wrong, when the answer is a refusal of its doing.
+    finding: Option<Finding>,
     /// The payment whose notification goes out before this answer.
     hurried: Option<PaymentId>,
 }
@@ -87,9 +115,20 @@ impl Answer {
             body: refusal_body(&refused.refusal, refused.said, state.manners.explain),
             why: refused.refusal.why.clone(),
             diagnosis: refused.diagnosis.clone(),
+            finding: if refused.for_signature {
+                Some(Finding::SignatureRefused)
+            } else {
+                blame(&refused.refusal)
+            },
             hurried: None,
         }
     }
+}
+
+/// What a refusal tells about the shop.
+fn blame(refusal: &Refusal) -> Option<Finding> {
+    let is_its_own = refusal.code == ResultCode::ParamIllegal && !refusal.by_rule;
+    is_its_own.then_some(Finding::RequestRefused)
 }
 
 /// The headers of an answer. An answer carries signature and time, or neither.
@@ -97,7 +136,7 @@ fn answer_headers(
     call: &Call,
     body: &[u8],
     sandbox: &Sandbox,
-    unsigned: bool,
+    signing: Signing,
     state: &State,
 ) -> Vec<(String, String)> {
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -106,91 +145,26 @@ fn answer_headers(
     if !client_id.is_empty() {
         headers.push(header("client-id", client_id));
     }
-    if !unsigned {
+    if signing != Signing::Missing {
         let now = match state.manners.header_time {
             HeaderTime::Real => wall_now(),
             HeaderTime::Virtual => sandbox.now(),
         };
         let time = antom_time(now);
-        let signature = signature::sign(&gateway_key(), &call.path, client_id, &time, body);
+        let signature = signing.header(&gateway_key(), &call.path, client_id, &time, body);
         headers.push(header("response-time", &time));
-        headers.push(header("signature", &signature));
+        headers.extend(signature.map(|signature| header("signature", &signature)));
     }
     headers
 }
 
-fn respond(headers: &[(String, String)], body: &[u8]) -> HttpResponse {
-    let mut response = HttpResponse::build(StatusCode::OK);
-    for (name, value) in headers {
+fn head(page: &Page) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(page.status);
+    for (name, value) in &page.headers {
         // A client id that no header can carry is not echoed.
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             response.insert_header((name, value));
         }
     }
-    debug_assert!(
-        headers
-            .iter()
-            .any(|(name, _)| name == CONTENT_TYPE.as_str())
-    );
-    response.body(body.to_vec())
-}
-
-/// What the journal says of a call, apart from its bytes.
-struct Told {
-    operation: Option<Operation>,
-    /// Who sent it is known. What an unknown caller sends is about no payment.
-    admitted: bool,
-    finding: Option<Finding>,
-}
-
-/// What the shop did wrong, when the answer is a refusal of its doing.
-fn finding(admitted: &Result<Admitted, Refused>, answer: &Answer) -> Option<Finding> {
-    match admitted {
-        Err(refused) if refused.for_signature => Some(Finding::SignatureRefused),
-        _ if answer.code == ResultCode::ParamIllegal => Some(Finding::RequestRefused),
-        _ => None,
-    }
-}
-
-fn keep(
-    sandbox: &Sandbox,
-    call: Call,
-    response_headers: Vec<(String, String)>,
-    answer: Answer,
-    told: &Told,
-    watch: Stopwatch,
-) {
-    let at = sandbox.now();
-    let request = if told.admitted {
-        fields_of(&call.body)
-    } else {
-        Fields::default()
-    };
-    let (path, why) = (call.path.clone(), answer.why.clone());
-    let number = sandbox.records().keep(Exchange {
-        at,
-        method: call.method,
-        path: call.path,
-        client_id: call.client_id,
-        request_headers: call.headers,
-        request_body: masked(&call.body),
-        status: StatusCode::OK.as_u16(),
-        response_headers,
-        response_body: answer.body,
-        result_code: answer.code.code(),
-        why: answer.why,
-        diagnosis: answer.diagnosis,
-        duration: watch.elapsed(),
-    });
-    let answered = AnsweredCall {
-        operation: told.operation,
-        path: &path,
-        request: &request,
-        number,
-        code: answer.code,
-        http_status: StatusCode::OK.as_u16(),
-        why: &why,
-        finding: told.finding,
-    };
-    sandbox.with_gateway(|gateway, now| gateway.tell_call(now, &answered));
+    response
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::State;
-use super::Answer;
+use super::{Answer, blame};
 use crate::gateway::{Operation, PaymentId, Refusal, ResultCode};
 use crate::protocol::{cancel, capture, inquiry, pay, refusal_body};
 use crate::sandbox::Sandbox;
@@ -26,9 +26,11 @@ pub(super) fn perform(
             body: done.body,
             why: String::new(),
             diagnosis: Vec::new(),
+            finding: None,
             hurried: done.hurried,
         },
         Err(refusal) => Answer {
+            finding: blame(&refusal),
             code: refusal.code,
             body: refusal_body(&refusal, operation.said(), state.manners.explain),
             why: refusal.why,

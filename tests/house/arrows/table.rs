@@ -24,7 +24,7 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "scenario",
         rooms: "gateway",
-        crates: "jiff serde thiserror toml",
+        crates: "jiff serde serde_json thiserror toml",
     },
     Room {
         name: "sandbox",
@@ -35,8 +35,8 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "web",
         rooms: "gateway protocol sandbox scenario settings",
-        crates: "actix_web askama futures_util jiff percent_encoding rustls serde serde_json thiserror \
-                 tokio toml tracing url",
+        crates: "actix_tls actix_web askama futures_util jiff percent_encoding rustls serde serde_json socket2 \
+                 thiserror tokio toml tracing url",
     },
     Room {
         name: "demo",

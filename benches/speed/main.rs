@@ -10,17 +10,21 @@
     reason = "a benchmark reads the wall's clock and prints"
 )]
 
+mod ladder;
+mod server;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use antom_sandbox::protocol::key::{SigningKey, VerifyingKey};
 use antom_sandbox::protocol::signature::{content, sign};
 use antom_sandbox::sandbox::keys::{DEFAULT_CLIENT_ID, MERCHANT_PRIVATE_KEY};
+
+use self::server::{Server, busy_seconds};
 
 const STARTS: usize = 21;
 const CONNECTIONS: usize = 16;
@@ -31,9 +35,9 @@ const PATH: &str = "/ams/sandbox/api/v1/payments/pay";
 fn main() {
     let home = std::env::temp_dir().join(format!("antom-sandbox-bench-{}", std::process::id()));
     fs::create_dir_all(&home).expect("a scratch folder");
-    let first = Server::start(&home).ready_after;
+    let first = Server::start(&home, &[]).ready_after;
     let mut starts: Vec<_> = (0..STARTS)
-        .map(|_| Server::start(&home).ready_after)
+        .map(|_| Server::start(&home, &[]).ready_after)
         .collect();
     starts.sort();
     println!("start-up, until every listener accepts");
@@ -47,12 +51,13 @@ fn main() {
     );
     println!("  slowest       {:>8.2} ms", millis(starts[STARTS - 1]));
 
-    let server = Server::start(&home);
+    let server = Server::start(&home, &[]);
     thread::sleep(Duration::from_millis(300));
     println!("memory, idle    {:>8.2} MiB", server.resident_mib());
     measure_pay(&server);
     println!("memory, after   {:>8.2} MiB", server.resident_mib());
     drop(server);
+    ladder::measure(&home);
     let _ = fs::remove_dir_all(&home);
 }
 
@@ -125,20 +130,15 @@ fn crypto_of_one_core() -> f64 {
     f64::from(CRYPTO_ROUNDS) / (busy_seconds(Path::new("/proc/thread-self")) - before)
 }
 
-/// How long a thread has run on a processor; what other programs did meanwhile does not count.
-fn busy_seconds(thread: &Path) -> f64 {
-    let text = fs::read_to_string(thread.join("schedstat")).unwrap_or_default();
-    let nanos = text
-        .split(' ')
-        .next()
-        .and_then(|field| field.parse::<f64>().ok());
-    // A thread may have ended since it was listed.
-    nanos.unwrap_or_default() / 1e9
+fn request(key: &SigningKey, connection: usize, call: usize) -> Vec<u8> {
+    let id = format!("bench-{connection}-{call}");
+    signed_pay(key, &id, "AUTOMATIC", "http://127.0.0.1:9/hooks")
 }
 
-fn request(key: &SigningKey, connection: usize, call: usize) -> Vec<u8> {
+/// A signed `pay` call, as bytes.
+fn signed_pay(key: &SigningKey, id: &str, capture_mode: &str, notify_url: &str) -> Vec<u8> {
     let body = format!(
-        r#"{{"productCode":"CASHIER_PAYMENT","paymentRequestId":"bench-{connection}-{call}","paymentAmount":{{"currency":"SGD","value":"2590"}},"paymentMethod":{{"paymentMethodType":"CARD"}},"paymentFactor":{{"isAuthorization":true}},"order":{{"referenceOrderId":"order-{call}","orderDescription":"Two paper lanterns","orderAmount":{{"currency":"SGD","value":"2590"}},"buyer":{{"referenceBuyerId":"buyer-5"}}}},"env":{{"terminalType":"WEB","clientIp":"203.0.113.9"}},"paymentRedirectUrl":"https://shop.example/return","paymentNotifyUrl":"http://127.0.0.1:9/hooks"}}"#
+        r#"{{"productCode":"CASHIER_PAYMENT","paymentRequestId":"{id}","paymentAmount":{{"currency":"SGD","value":"2590"}},"paymentMethod":{{"paymentMethodType":"CARD"}},"paymentFactor":{{"isAuthorization":true,"captureMode":"{capture_mode}"}},"order":{{"referenceOrderId":"order-{id}","orderDescription":"Two paper lanterns","orderAmount":{{"currency":"SGD","value":"2590"}},"buyer":{{"referenceBuyerId":"buyer-5"}}}},"env":{{"terminalType":"WEB","clientIp":"203.0.113.9"}},"paymentRedirectUrl":"https://shop.example/return","paymentNotifyUrl":"{notify_url}"}}"#
     );
     let time = "1763866800000";
     let signature = sign(key, PATH, DEFAULT_CLIENT_ID, time, body.as_bytes());
@@ -178,79 +178,6 @@ fn read_answer(stream: &mut TcpStream, buffer: &mut [u8]) -> String {
                 return text.into_owned();
             }
         }
-    }
-}
-
-/// A running server; ends when dropped.
-struct Server {
-    process: Child,
-    http: String,
-    ready_after: Duration,
-}
-
-impl Server {
-    fn start(home: &Path) -> Self {
-        let ready: PathBuf = home.join("ready.json");
-        let _ = fs::remove_file(&ready);
-        let started = Instant::now();
-        let process = Command::new(env!("CARGO_BIN_EXE_antom-sandbox"))
-            .args([
-                "--http",
-                "127.0.0.1:0",
-                "--https",
-                "127.0.0.1:0",
-                "--admin",
-                "127.0.0.1:0",
-            ])
-            .arg("--home")
-            .arg(home)
-            .arg("--ready-file")
-            .arg(&ready)
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let text = loop {
-            match fs::read_to_string(&ready) {
-                Ok(text) => break text,
-                Err(error) if started.elapsed() > Duration::from_secs(10) => {
-                    panic!("not ready in 10 s: {error}")
-                }
-                Err(_) => thread::sleep(Duration::from_micros(50)),
-            }
-        };
-        let ready_after = started.elapsed();
-        let addresses: serde_json::Value =
-            serde_json::from_str(&text).expect("the ready file is JSON");
-        let http = addresses["http"].as_str().expect("an address");
-        Self {
-            process,
-            http: http.trim_start_matches("http://").to_owned(),
-            ready_after,
-        }
-    }
-
-    fn resident_mib(&self) -> f64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()));
-        let status = status.expect("a Linux machine tells a process's memory");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-        kib.expect("a number of KiB") / 1024.0
-    }
-
-    fn busy_seconds(&self) -> f64 {
-        let threads = fs::read_dir(format!("/proc/{}/task", self.process.id()));
-        let threads = threads.expect("a Linux machine lists a process's threads");
-        threads
-            .flatten()
-            .map(|thread| busy_seconds(&thread.path()))
-            .sum()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -1,0 +1,143 @@
+//! A day of retries: a thousand payments whose shop refuses everything.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use antom_sandbox::protocol::key::SigningKey;
+use antom_sandbox::protocol::signature::content;
+use antom_sandbox::sandbox::keys::{DEFAULT_CLIENT_ID, MERCHANT_PRIVATE_KEY};
+
+use super::server::Server;
+use super::{PATH, count, run_connection, signed_pay};
+
+const PAYMENTS: usize = 1_000;
+const ATTEMPTS: usize = 8;
+const SENDS: usize = PAYMENTS * ATTEMPTS;
+
+/// How much longer than the signatures alone the whole ladder may take.
+const GOAL: f64 = 1.5;
+
+const SCENARIO: &str = r#"
+title = "Everybody pays at once, and the shop captures nothing"
+
+[[rule]]
+then = { buyer = { does = "closes_tab", after = "1s" } }
+"#;
+
+const REFUSAL: &[u8] =
+    b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+
+/// Prints how long the full ladder of all payments takes, beside the signatures it needs.
+pub(crate) fn measure(home: &Path) {
+    let scenario = home.join("ladder.toml");
+    std::fs::write(&scenario, SCENARIO).expect("a scratch file");
+    let scenario = scenario.to_str().expect("the path is text");
+    let server = Server::start(home, &["--clock", "stepped", "--scenario", scenario]);
+    let (shop, received) = refusing_shop();
+    let key = SigningKey::parse(MERCHANT_PRIVATE_KEY).expect("the well-known key");
+    let calls: Vec<_> = (0..PAYMENTS)
+        .map(|number| signed_pay(&key, &format!("ladder-{number}"), "MANUAL", &shop))
+        .collect();
+    run_connection(&server.http, &calls);
+
+    let alone = sign_on_all_cores();
+    let started = Instant::now();
+    let answer = advance(&server.admin);
+    let whole = started.elapsed().as_secs_f64();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let sent = received.load(Ordering::SeqCst);
+    assert_eq!(
+        sent, SENDS,
+        "every attempt of every payment reaches the shop"
+    );
+    println!("a day of retries, {PAYMENTS} payments, {SENDS} signed sends");
+    println!("  signatures    {alone:>8.2} s  (all cores, nothing else)");
+    println!("  whole ladder  {whole:>8.2} s");
+    println!(
+        "  times         {:>8.2}    (goal: at most {GOAL})",
+        whole / alone
+    );
+    println!("  sends         {:>8.0} /s", count(SENDS) / whole);
+    println!("memory, after   {:>8.2} MiB", server.resident_mib());
+}
+
+fn sign_on_all_cores() -> f64 {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let started = Instant::now();
+    let threads: Vec<_> = (0..cores)
+        .map(|_| {
+            thread::spawn(move || {
+                let key = SigningKey::parse(MERCHANT_PRIVATE_KEY).expect("the well-known key");
+                let message = content(PATH, DEFAULT_CLIENT_ID, "1763866800000", &[b'x'; 700]);
+                for _ in 0..SENDS / cores {
+                    assert!(!key.sign(&message).is_empty());
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().expect("it only computes");
+    }
+    started.elapsed().as_secs_f64()
+}
+
+/// A shop that answers everything with an error page; its notify URL, and how much it has heard.
+fn refusing_shop() -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener
+        .local_addr()
+        .expect("a bound socket has an address");
+    let received = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&received);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            if refuse(stream).is_some() {
+                counter.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+    });
+    (format!("http://{address}/hooks"), received)
+}
+
+/// Reads one request to its end and refuses it.
+fn refuse(mut stream: TcpStream) -> Option<()> {
+    let mut request = Vec::with_capacity(4096);
+    let mut buffer = [0; 4096];
+    loop {
+        let length = stream.read(&mut buffer).ok().filter(|length| *length > 0)?;
+        request.extend_from_slice(&buffer[..length]);
+        if is_whole(&request) {
+            return stream.write_all(REFUSAL).ok();
+        }
+    }
+}
+
+fn is_whole(request: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(request);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let mut lines = head.lines();
+    let length = lines.find_map(|line| line.strip_prefix("content-length: "));
+    length.and_then(|text| text.parse().ok()) == Some(body.len())
+}
+
+fn advance(admin: &str) -> String {
+    let body = r#"{"by":"48h"}"#;
+    let mut stream = TcpStream::connect(admin).expect("the server accepts");
+    let request = format!(
+        "POST /v1/merchants/default/clock/advance HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream
+        .write_all(request.as_bytes())
+        .expect("the server reads");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("the server answers");
+    String::from_utf8_lossy(&answer).into_owned()
+}

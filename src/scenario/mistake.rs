@@ -1,0 +1,106 @@
+//! What is wrong with a scenario file, all of it at once.
+
+use std::cell::RefCell;
+use std::fmt;
+
+/// A place in a text, both numbers from 1. A column counts characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// One thing wrong with a scenario.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mistake {
+    /// Where it stands. Of JSON the places of values are not known: there the path has to do.
+    pub place: Option<Place>,
+    /// Which key, such as `rule[0].then.issuer`; empty when the text itself is broken.
+    pub path: String,
+    /// What is wrong, and what to write instead.
+    pub text: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Place { line, column }) = self.place {
+            write!(f, "line {line}, column {column}: ")?;
+        }
+        f.write_str(&self.told())
+    }
+}
+
+impl Mistake {
+    /// The sentence without the place.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.path.as_str() {
+            "" => self.text.clone(),
+            path => format!("{path}: {}", self.text),
+        }
+    }
+}
+
+/// Everything wrong with a scenario, in the order of the text. One line for each.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{}", lines(.0))]
+pub struct Mistakes(Vec<Mistake>);
+
+fn lines(mistakes: &[Mistake]) -> String {
+    let lines: Vec<_> = mistakes.iter().map(Mistake::to_string).collect();
+    lines.join("\n")
+}
+
+impl Mistakes {
+    /// Each of them.
+    #[must_use]
+    pub fn list(&self) -> &[Mistake] {
+        &self.0
+    }
+}
+
+/// Where mistakes are put down while a document is read.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    mistakes: RefCell<Vec<Mistake>>,
+    /// Whether the text itself was broken: then parts of it are missing that nobody left out.
+    broken: bool,
+}
+
+impl Desk {
+    /// A desk with what is wrong with the text itself.
+    pub(super) fn with(mistakes: Vec<Mistake>) -> Self {
+        Self {
+            broken: !mistakes.is_empty(),
+            mistakes: RefCell::new(mistakes),
+        }
+    }
+
+    pub(super) fn put(&self, place: Option<Place>, path: &str, text: String) {
+        let path = path.to_owned();
+        let mistake = Mistake { place, path, text };
+        self.mistakes.borrow_mut().push(mistake);
+    }
+
+    /// Puts down that something is missing, unless it may only have got lost.
+    pub(super) fn put_missing(&self, place: Option<Place>, path: &str, text: String) {
+        if !self.broken {
+            self.put(place, path, text);
+        }
+    }
+
+    /// What was read, if nothing was wrong.
+    pub(super) fn close<T>(self, read: Option<T>) -> Result<T, Mistakes> {
+        let mut mistakes = self.mistakes.into_inner();
+        match read {
+            Some(read) if mistakes.is_empty() => Ok(read),
+            _ => {
+                // The sort is stable: mistakes without a place stay in the order of reading.
+                mistakes.sort_by_key(|mistake| mistake.place);
+                Err(Mistakes(mistakes))
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! `when`: the conditions of a rule.
+
+use super::names::{PAYMENT_FIELDS, STAGES};
+use super::node::{Node, Table};
+use super::tree::Branch;
+use super::values::{card_brand, card_digits, operation};
+use crate::gateway::{Count, Pattern, When};
+
+/// The keys of `when`.
+pub(super) const KEYS: &[&str] = &[
+    "amount",
+    "currency",
+    "order",
+    "request_id",
+    "buyer",
+    "terminal",
+    "capture_mode",
+    "metadata",
+    "payment",
+    "attempt",
+    "api",
+    "request",
+    "call",
+    "repeat",
+    "stage",
+    "card",
+    "brand",
+];
+
+/// The keys of a pattern that is a table.
+pub(super) const PATTERN_KEYS: &[&str] = &["at_least", "at_most", "present"];
+
+/// Reads `when`. What cannot be used is left out, and put down.
+pub(super) fn read(node: &Node<'_>) -> When {
+    let Some(table) = node.table(KEYS) else {
+        return When::default();
+    };
+    When {
+        payment: payment_fields(&table),
+        attempt: table.get("attempt").and_then(|node| count(&node)),
+        operation: table.get("api").and_then(|node| operation(&node)),
+        request: fields(table.get("request")),
+        call: table.get("call").and_then(|node| count(&node)),
+        repeat: table.get("repeat").and_then(|node| count(&node)),
+        stage: list(&table, "stage", |node| node.one_of("a stage", STAGES)),
+        card: list(&table, "card", card_digits),
+        brand: list(&table, "brand", card_brand),
+    }
+}
+
+fn list<T>(table: &Table<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) -> Vec<T> {
+    let read = table.get(key).and_then(|node| node.each(read));
+    read.unwrap_or_default()
+}
+
+fn payment_fields(table: &Table<'_>) -> Vec<(String, Pattern)> {
+    let mut found = Vec::new();
+    for (key, path) in PAYMENT_FIELDS {
+        if let Some(pattern) = table.get(key).and_then(|node| pattern(&node)) {
+            found.push(((*path).to_owned(), pattern));
+        }
+    }
+    found.extend(fields(table.get("payment")));
+    found
+}
+
+/// Patterns by their paths. `a = { b = "x" }` means the same as `"a.b" = "x"`.
+fn fields(node: Option<Node<'_>>) -> Vec<(String, Pattern)> {
+    let mut found = Vec::new();
+    if let Some(node) = node {
+        collect(&node, "", &mut found);
+        if node.is_empty() {
+            node.mistake("names no field; write { \"order.orderDescription\" = \"*cup*\" }");
+        }
+    }
+    found
+}
+
+fn collect(node: &Node<'_>, around: &str, found: &mut Vec<(String, Pattern)>) {
+    for (entry, node) in node.entries().unwrap_or_default() {
+        let path = match around {
+            "" => entry.key.clone(),
+            around => format!("{around}.{}", entry.key),
+        };
+        if leads_on(&entry.value.value) {
+            collect(&node, &path, found);
+        } else if let Some(pattern) = pattern(&node) {
+            found.push((path, pattern));
+        }
+    }
+}
+
+/// Whether a table is a part of the path rather than a pattern. No field of Antom's has a blank
+/// or a `_` in its name, so a table with any key of a pattern is one.
+fn leads_on(value: &Branch) -> bool {
+    let Branch::Table(entries) = value else {
+        return false;
+    };
+    let is_pattern_key = |key: &str| PATTERN_KEYS.contains(&key) || key.contains('_');
+    !entries.is_empty() && !entries.iter().any(|entry| is_pattern_key(&entry.key))
+}
+
+fn pattern(node: &Node<'_>) -> Option<Pattern> {
+    match node.value() {
+        Branch::Table(_) => table_pattern(node),
+        _ => node.each(as_written).map(Pattern::Like),
+    }
+}
+
+fn as_written(node: &Node<'_>) -> Option<String> {
+    match node.value() {
+        Branch::Text(text) => Some(text.clone()),
+        Branch::Number(number) => Some(number.to_string()),
+        Branch::Boolean(flag) => Some(flag.to_string()),
+        Branch::Null | Branch::List(_) | Branch::Table(_) => {
+            node.mistake("must be a text, a number, true or false, or a list of those");
+            None
+        }
+    }
+}
+
+fn table_pattern(node: &Node<'_>) -> Option<Pattern> {
+    let table = node.table(PATTERN_KEYS)?;
+    let bound = |key| table.get(key).map(|node| node.number(0));
+    match (table.get("present"), bound("at_least"), bound("at_most")) {
+        (None, None, None) => {
+            if node.is_empty() {
+                let instead = "{ at_least = 1, at_most = 9 } or { present = true }";
+                node.mistake(format!("says nothing; write {instead}"));
+            }
+            None
+        }
+        (Some(present), None, None) => present.boolean().map(|there| {
+            if there {
+                Pattern::Present
+            } else {
+                Pattern::Absent
+            }
+        }),
+        (Some(present), _, _) => {
+            present.mistake("does not go with at_least and at_most; leave it out, a field that is missing never fits them");
+            None
+        }
+        (None, Some(Some(least)), Some(Some(most))) if least > most => {
+            node.mistake(format!("never fits: {least} is more than {most}"));
+            None
+        }
+        (None, least, most) => {
+            // An end that is wrong was put down already.
+            let least = least.map_or(Some(None), |least| least.map(Some));
+            let most = most.map_or(Some(None), |most| most.map(Some));
+            let (least, most) = (least?, most?);
+            Some(Pattern::Between { least, most })
+        }
+    }
+}
+
+/// `2`, `[1, 3]` or `{ from = 2 }`.
+pub(super) fn count(node: &Node<'_>) -> Option<Count> {
+    if matches!(node.value(), Branch::Table(_)) {
+        let from = node.table(&["from"])?.required("from", "{ from = 2 }")?;
+        return from.number(1).map(Count::From);
+    }
+    node.each(|node| node.number(1)).map(Count::Each)
+}
