@@ -176,12 +176,13 @@ pub enum Outcome {
 
 impl Outcome {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Accepted,
         Self::Refused,
         Self::TimedOut,
         Self::Unreachable,
         Self::Blocked,
+        Self::Lost,
     ];
 
     /// The outcome as the admin API names it.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::wire::send;
-use crate::support::{Reply, Shop};
+use crate::support::{App, Reply, Shop};
 
 fn findings(shop: &Shop) -> Vec<String> {
     let items = shop.admin.items("/findings");
@@ -77,6 +77,61 @@ fn an_acknowledgement_in_another_form_is_found() {
         (&found["notificationId"], &found["attempt"]),
         (&json!("ntf-1"), &json!(1))
     );
+}
+
+/// A shop whose scenario has this rule.
+fn shop_where(when: &str, then: &str) -> Shop {
+    let scenario = format!("title = \"a rule\"\n[[rule]]\nwhen = {when}\nthen = {then}\n");
+    Shop::with(App::shared(), &json!({ "scenario": scenario }))
+}
+
+#[test]
+fn what_a_rule_refuses_is_no_fault_of_the_shop() {
+    for (when, then) in [
+        ("{ api = \"pay\" }", "{ result = \"PARAM_ILLEGAL\" }"),
+        ("{}", "{ pay = \"PARAM_ILLEGAL\" }"),
+    ] {
+        let shop = shop_where(when, then);
+        let answer = shop.call("pay", &shop.order("lt-pay-1"));
+        assert_eq!(answer.code(), "PARAM_ILLEGAL");
+        let calls = shop.admin.items("/events?resultCode=PARAM_ILLEGAL");
+        assert_eq!(calls.len(), 1);
+        assert_eq!(findings(&shop), [""; 0], "{then}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_spoiled_is_told_with_the_status_it_had() {
+    let answer = "{ answer = \"http500\" }";
+    let shop = shop_where("{ api = \"inquiryPayment\", call = 1 }", answer);
+    shop.pay(&shop.order("lt-pay-1"));
+    let path = "/ams/sandbox/api/v1/payments/inquiryPayment";
+    let body = br#"{"paymentRequestId": "lt-pay-1"}"#;
+    let time = "1763866800000";
+    let signature = shop.signature(path, time, body);
+    let headers = [
+        ("content-type", "application/json; charset=UTF-8"),
+        ("client-id", shop.client_id.as_str()),
+        ("request-time", time),
+        ("signature", signature.as_str()),
+    ];
+    let answered = send(&shop.gateway, "POST", path, &headers, body);
+    assert_eq!(answered.status(), 500);
+    let call = &shop.admin.items("/events?api=inquiryPayment")[0];
+    let text = call["text"].as_str().expect("a text");
+    assert!(text.contains("HTTP 500"), "{text}");
+}
+
+#[test]
+fn a_shop_that_acknowledges_a_forgery_is_told() {
+    let fault = "{ notification = { fault = \"wrong_key\", attempt = 1 } }";
+    let shop = shop_where("{}", fault);
+    shop.pay_and_buy(&shop.manual_order("lt-pay-1"));
+    // The first attempt is forged, and the shop acknowledges whatever comes.
+    shop.admin.advance("10s");
+    assert_eq!(findings(&shop), ["FORGERY_ACKNOWLEDGED"]);
+    shop.admin.drain();
+    assert_eq!(findings(&shop).len(), 1, "the next attempt is genuine");
 }
 
 #[test]
