@@ -22,6 +22,7 @@ pub(crate) struct Sent {
 /// A connection on which events come.
 pub(crate) struct Follower {
     lines: BufReader<TcpStream>,
+    last: String,
 }
 
 impl Follower {
@@ -39,6 +40,7 @@ impl Follower {
         stream.write_all(&asked).expect("the server reads");
         let mut follower = Self {
             lines: BufReader::new(stream),
+            last: String::new(),
         };
         let started = follower.until(": events of ");
         assert!(started.is_some(), "the stream begins");
@@ -67,6 +69,12 @@ impl Follower {
         (0..count).map(next).collect()
     }
 
+    /// Whether the server ended the stream, and did not just hang up: the last chunk is empty.
+    pub(crate) fn was_ended(&mut self) -> bool {
+        while self.line().is_some() {}
+        self.last == "0"
+    }
+
     fn until(&mut self, beginning: &str) -> Option<String> {
         loop {
             let line = self.line()?;
@@ -79,6 +87,10 @@ impl Follower {
     fn line(&mut self) -> Option<String> {
         let mut line = String::new();
         let count = self.lines.read_line(&mut line).expect("a line comes");
-        (count > 0).then(|| line.trim_end().to_owned())
+        let line = line.trim_end();
+        if !line.is_empty() {
+            line.clone_into(&mut self.last);
+        }
+        (count > 0).then(|| line.to_owned())
     }
 }
