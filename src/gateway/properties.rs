@@ -5,6 +5,7 @@
 
 mod cast;
 mod deliveries;
+mod refunds;
 mod rules;
 mod steps;
 mod world;

@@ -14,6 +14,7 @@ mod overrides;
 mod payments;
 mod requests;
 mod scenario;
+mod transactions;
 mod wait;
 
 use std::sync::Arc;
