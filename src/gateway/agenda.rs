@@ -32,6 +32,8 @@ pub(crate) enum Timer {
     Buyer(PaymentNo),
     /// Let the automatic buyer go back to the shop.
     Visit(PaymentNo),
+    /// End a refund that is in process, by its place among those of its payment.
+    RefundSettles(PaymentNo, usize),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
 }

@@ -91,12 +91,13 @@ impl Gateway {
         self.rules_at(now, &moment, &self.playbook, &ids)
     }
 
-    /// The payment that a request names, in whichever way.
+    /// The payment that a request names, in whichever way, be it by one of its refunds.
     pub(super) fn payment_of(&self, request: &Fields) -> Option<PaymentNo> {
         let by_id = request
             .get("paymentId")
             .and_then(|id| self.by_payment_id.get(id));
         let by_request_id = || self.by_request_id.get(request.get("paymentRequestId")?);
-        by_id.or_else(by_request_id).copied()
+        let by_refund = || self.refund_index.payment_of(request);
+        by_id.or_else(by_request_id).copied().or_else(by_refund)
     }
 }

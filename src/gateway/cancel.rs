@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::agenda::Timer;
 use super::inquiry::PaymentKey;
 use super::payment::{Authorization, CaptureMode, Payment, PaymentNo, Stage};
-use super::{EventKind, Gateway, PaymentId, Refusal, ResultCode};
+use super::{EventKind, Gateway, PaymentId, Refund, Refusal, ResultCode};
 
 /// The answer to a cancel that succeeded.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,6 +74,10 @@ fn releasable<'a>(
     authorization: &'a Authorization,
     now: Timestamp,
 ) -> Result<&'a Authorization, Refusal> {
+    if payment.refunds.iter().any(Refund::holds_money) {
+        let why = "the payment was refunded, if only in part; the rest can be refunded too";
+        return Err(Refusal::new(ResultCode::ProcessFail, why));
+    }
     if payment.capture_in_process().is_some() {
         let why = "a capture of this payment is in process";
         return Err(Refusal::new(ResultCode::OrderStatusInvalid, why));

@@ -66,6 +66,7 @@ impl Gateway {
             Timer::Reversal(number) => self.reverse(due, number),
             Timer::Buyer(number) => self.act_as_buyer(due, number),
             Timer::Visit(number) => return Fired::Visit(self.visit(number)),
+            Timer::RefundSettles(number, index) => self.end_refund(due, number, index),
             Timer::Delivery(number) => {
                 // Nothing is scheduled for a notification that has nowhere to go.
                 let delivery = self.next_attempt_of(due, number);

@@ -52,6 +52,10 @@ id! {
     CaptureId
 }
 id! {
+    /// Antom's id of a refund, `refundId`.
+    RefundId
+}
+id! {
     /// The secret part of a `normalUrl`; whoever knows it may pay.
     CheckoutToken
 }
@@ -90,6 +94,12 @@ impl IdMaker {
     pub(crate) fn capture(&mut self, now: Timestamp) -> CaptureId {
         let number = self.next_number();
         CaptureId(format!("{}19401080110018811{number:010}", antom_day(now)).into())
+    }
+
+    /// The notes show no `refundId`: it is given the next number of the same family.
+    pub(crate) fn refund(&mut self, now: Timestamp) -> RefundId {
+        let number = self.next_number();
+        RefundId(format!("{}19401080210018811{number:010}", antom_day(now)).into())
     }
 
     fn next_number(&mut self) -> u64 {

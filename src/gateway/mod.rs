@@ -36,6 +36,7 @@ mod payment;
 mod playbook;
 #[cfg(test)]
 mod properties;
+mod refund;
 mod result;
 mod robot;
 mod telling;
@@ -56,12 +57,13 @@ pub use self::currency::Currency;
 pub use self::delivering::Delivery;
 pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
-pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId};
+pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId, RefundId};
 pub use self::inquiry::PaymentKey;
 pub use self::journal::{Event, EventKind, Finding, Journal};
 pub use self::moment::{antom_day, antom_time};
 pub use self::notification::{
-    Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RetrySchedule, State,
+    Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RefundFacts,
+    RetrySchedule, State,
 };
 pub use self::operation::Operation;
 pub use self::overrides::{Arming, Override, OverrideId};
@@ -74,6 +76,7 @@ pub use self::playbook::{
     Count, JsonStyle, Lag, Moment, NotificationFault, NotifyType, Pattern, Playbook, Reversal,
     Rule, Shape, Spoil, SpoiledAnswer, StageName, Then, ThreeDsCourse, When,
 };
+pub use self::refund::{Refund, RefundKey, RefundOrder, Refunded};
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::robot::typed;
 pub use self::telling::AnsweredCall;
@@ -84,6 +87,7 @@ use self::chance::Chance;
 use self::ids::IdMaker;
 use self::overrides::Overrides;
 use self::payment::PaymentNo;
+use self::refund::RefundIndex;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -111,6 +115,7 @@ pub struct Gateway {
     by_capture_request: HashMap<String, (PaymentNo, usize)>,
     /// The payments that the shop asked for with `inquiryPayment`.
     inquired: HashSet<PaymentNo>,
+    refund_index: RefundIndex,
     notifications: Vec<Notification>,
     agenda: Agenda,
     journal: Journal,
@@ -135,6 +140,7 @@ impl Gateway {
             by_order: HashMap::new(),
             by_capture_request: HashMap::new(),
             inquired: HashSet::new(),
+            refund_index: RefundIndex::default(),
             notifications: Vec::new(),
             agenda: Agenda::default(),
             journal: Journal::default(),
@@ -240,6 +246,11 @@ impl Gateway {
             Timer::Visit(number) => {
                 let id = &self.payments[number].id;
                 format!("the buyer of payment {id} goes back to the shop")
+            }
+            Timer::RefundSettles(number, index) => {
+                let payment = &self.payments[number];
+                let refund = &payment.refunds[index];
+                format!("refund {} of payment {} ends", refund.id, payment.id)
             }
             Timer::Delivery(number) => {
                 let notification = &self.notifications[number];

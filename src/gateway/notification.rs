@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
-use super::ids::{CaptureId, NotificationId, PaymentId};
+use super::ids::{CaptureId, NotificationId, PaymentId, RefundId};
 use super::payment::{CardResult, PaymentNo};
 use super::playbook::NotifyType;
 use super::result::ResultCode;
@@ -49,6 +49,8 @@ pub enum Content {
     Pending(PaymentFacts),
     /// notifyCapture, `CAPTURE_RESULT`.
     Capture(CaptureFacts),
+    /// notifyRefund, `REFUND_RESULT`.
+    Refund(RefundFacts),
 }
 
 impl Content {
@@ -59,6 +61,15 @@ impl Content {
             Self::Payment(_) => NotifyType::PaymentResult,
             Self::Pending(_) => NotifyType::PaymentPending,
             Self::Capture(_) => NotifyType::CaptureResult,
+            Self::Refund(_) => NotifyType::RefundResult,
+        }
+    }
+
+    /// The URL that its own request named; without one it goes where those of the payment go.
+    pub(super) fn own_url(&self) -> Option<&String> {
+        match self {
+            Self::Refund(facts) => facts.notify_url.as_ref(),
+            Self::Payment(_) | Self::Pending(_) | Self::Capture(_) => None,
         }
     }
 }
@@ -99,6 +110,25 @@ pub struct CaptureFacts {
     pub at: Timestamp,
     /// `acquirerReferenceNo`; not told when absent.
     pub acquirer_reference_no: Option<String>,
+}
+
+/// The facts of a notifyRefund. It names no payment (file 13 §5 of the protocol notes).
+#[derive(Clone, Debug)]
+pub struct RefundFacts {
+    /// `SUCCESS`, or why the refund failed.
+    pub result: ResultCode,
+    /// `refundRequestId`.
+    pub request_id: String,
+    /// `refundId`.
+    pub refund_id: RefundId,
+    /// `refundAmount`.
+    pub amount: Amount,
+    /// When it ended; `refundTime` if it succeeded.
+    pub at: Timestamp,
+    /// `metadata` of the request.
+    pub metadata: Option<String>,
+    /// `refundNotifyUrl`, if the request had one.
+    pub notify_url: Option<String>,
 }
 
 /// How a notification stands.

@@ -85,7 +85,8 @@ impl Gateway {
             due
         };
         let order = &self.payments[payment].order;
-        let url = order.notify_url.as_ref().or(self.terms.notify_url.as_ref());
+        let url = content.own_url().or(order.notify_url.as_ref());
+        let url = url.or(self.terms.notify_url.as_ref());
         let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
         let text = match &url {
             Some(url) => format!("{} goes to {url} at {due}", notify_type.name()),

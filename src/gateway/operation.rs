@@ -40,6 +40,10 @@ operations! {
     Capture "capture" ByCapture
     /// Stops a payment.
     Cancel "cancel" ByCancel
+    /// Gives money back to the buyer.
+    Refund "refund" ByRefund
+    /// Reads a refund.
+    InquiryRefund "inquiryRefund" ByInquiryRefund
 }
 
 impl Operation {

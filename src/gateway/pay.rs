@@ -61,6 +61,7 @@ impl Gateway {
             stage: Stage::AwaitingBuyer,
             declined: None,
             captures: Vec::new(),
+            refunds: Vec::new(),
             attempt: self.next_attempt(&order.order_reference),
             calls: CallCounts::first(Operation::Pay),
             buyer: None,

@@ -15,6 +15,7 @@ use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
 use super::notification::NotificationNo;
 use super::playbook::{BuyerPlan, Playbook, Rule, StageName};
+use super::refund::Refund;
 use super::result::{ResultCode, ResultStatus};
 
 pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
@@ -78,6 +79,8 @@ pub struct Payment {
     pub declined: Option<ResultCode>,
     /// What was captured, oldest first.
     pub captures: Vec<Capture>,
+    /// What goes back to the buyer, oldest first.
+    pub refunds: Vec<Refund>,
     /// The how-manieth payment of its order, from 1.
     pub attempt: u64,
     /// What the shop is told of it, oldest first.
@@ -315,6 +318,7 @@ impl Payment {
         Self {
             stage: Stage::AwaitingBuyer,
             captures: Vec::new(),
+            refunds: Vec::new(),
             ..self.clone()
         }
     }

@@ -6,6 +6,7 @@
 mod cast;
 mod deliveries;
 mod forgeries;
+mod refunds;
 mod rules;
 mod steps;
 mod world;

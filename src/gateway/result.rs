@@ -1,7 +1,7 @@
 //! Antom's result codes: their status, and the text that goes with each.
 //!
 //! Facts from the tables of pay (file 02 §9), inquiryPayment (03 §5.1), capture (04 §4), cancel
-//! (06 §4), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
+//! (06 §4), refund (13 §3), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
 //! Antom words one code differently from API to API, and so do we, see [`ResultCode::message`].
 
 use std::fmt;
@@ -41,10 +41,16 @@ pub enum Said {
     ByCapture,
     /// The `result` of a `cancel` answer.
     ByCancel,
+    /// The `result` of a `refund` answer.
+    ByRefund,
+    /// The `result` of an `inquiryRefund` answer: about the call, not the refund.
+    ByInquiryRefund,
     /// The `result` of a notifyPayment.
     InNotifyPayment,
     /// The `result` of a notifyCapture.
     InNotifyCapture,
+    /// The `result` of a notifyRefund.
+    InNotifyRefund,
     /// A refusal before any API was reached.
     ByGateway,
 }
@@ -83,6 +89,7 @@ result_codes! {
     Success "SUCCESS" S "success."
     PaymentInProcess "PAYMENT_IN_PROCESS" U "The payment is being processed."
     CaptureInProcess "CAPTURE_IN_PROCESS" U "The capture is processing."
+    RefundInProcess "REFUND_IN_PROCESS" U "The refund is being processed."
     RequestTrafficExceedLimit "REQUEST_TRAFFIC_EXCEED_LIMIT" U "The request traffic exceeds the limit."
     UnknownException "UNKNOWN_EXCEPTION" U "An API call has failed, which is caused by unknown reasons."
     AccessDenied "ACCESS_DENIED" F "Access is denied."
@@ -114,6 +121,7 @@ result_codes! {
     MerchantKybNotQualified "MERCHANT_KYB_NOT_QUALIFIED" F "The payment failed because of the merchant's KYB status. The merchant is either not KYB compliant, or the KYB status is not qualified for this transaction."
     MerchantNotRegistered "MERCHANT_NOT_REGISTERED" F "The merchant is not registered."
     MethodNotSupported "METHOD_NOT_SUPPORTED" F "The server does not implement the requested HTTP method. Only the POST method is supported."
+    MultipleRefundsNotSupported "MULTIPLE_REFUNDS_NOT_SUPPORTED" F "The transaction does not support multiple refunds."
     MultiCaptureNotSupported "MULTI_CAPTURE_NOT_SUPPORTED" F "The transaction does not support multiple captures."
     NoInterfaceDef "NO_INTERFACE_DEF" F "API is not defined."
     NoPayOptions "NO_PAY_OPTIONS" F "No payment options are available."
@@ -122,12 +130,16 @@ result_codes! {
     OrderNotExist "ORDER_NOT_EXIST" F "The order does not exist."
     OrderStatusInvalid "ORDER_STATUS_INVALID" F "The transaction cannot be further processed because the order status is invalid."
     ParamIllegal "PARAM_ILLEGAL" F "The required parameters are not passed, or illegal parameters exist. For example, a non-numeric input, an invalid date, or the length and type of the parameter are wrong."
+    PartialRefundNotSupported "PARTIAL_REFUND_NOT_SUPPORTED" F "The transaction does not support partial refunds."
     PaymentAmountExceedLimit "PAYMENT_AMOUNT_EXCEED_LIMIT" F "The payment amount is greater than the maximum amount allowed by the contract or payment method."
     PaymentCountExceedLimit "PAYMENT_COUNT_EXCEED_LIMIT" F "The maximum number of payments exceeds the limit that is specified by the payment method."
     PaymentMethodNotSupported "PAYMENT_METHOD_NOT_SUPPORTED" F "The payment method does not support canceling or refunding transactions if the payment status is successful."
     PaymentNotQualified "PAYMENT_NOT_QUALIFIED" F "The merchant is not qualified to pay because the merchant is not registered, does not have a contract for Auto Debit payment, or is forbidden to make a payment."
     PaymentProhibited "PAYMENT_PROHIBITED" F "The payment cannot be processed because the goods are prohibited from sale in the country."
     ProcessFail "PROCESS_FAIL" F "A general business failure occurred."
+    RefundAmountExceed "REFUND_AMOUNT_EXCEED" F "The total refund amount exceeds the payment amount."
+    RefundNotExist "REFUND_NOT_EXIST" F "The refund does not exist."
+    RefundWindowExceed "REFUND_WINDOW_EXCEED" F "The refund date exceeds the period during which refunds are supported. The period is agreed upon in the contract."
     RepeatReqInconsistent "REPEAT_REQ_INCONSISTENT" F "The amount or currency is different from the previous request."
     RiskReject "RISK_REJECT" F "The transaction cannot be further processed because of risk control. If the user has already paid for the transaction, the transaction will be refunded."
     SelectedCardBrandNotAvailable "SELECTED_CARD_BRAND_NOT_AVAILABLE" F "The card brand that the user selected to pay is not available."
@@ -174,6 +186,7 @@ impl ResultCode {
             }
             (Said::ByCapture | Said::InNotifyCapture, code) => code.capture_message(),
             (Said::ByCancel, Self::Success) => "Success",
+            (Said::ByRefund, Self::OrderIsCanceled) => "The transaction is canceled.",
             (_, code) => code.usual_message(),
         }
     }

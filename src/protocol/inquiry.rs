@@ -7,7 +7,8 @@ use super::card_result::{CardInfoBody, CardResultBody};
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{
-    Capture, CardResult, Payment, PaymentKey, PaymentStatus, ResultCode, Said, Stage, antom_time,
+    Capture, CardResult, Payment, PaymentKey, PaymentStatus, Refund, ResultCode, ResultStatus,
+    Said, Stage, antom_time,
 };
 
 /// Reads which payment is meant; `paymentId` wins.
@@ -118,7 +119,7 @@ pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
         }),
         card_info: shows_authorization.map(|paid| CardInfoBody::of(&paid.card)),
         payment_result_info: card.map(CardResultBody::of),
-        transactions: payment.captures.iter().map(transaction).collect(),
+        transactions: transactions(payment),
     })
 }
 
@@ -131,7 +132,15 @@ fn shown_card(payment: &Payment) -> Option<&CardResult> {
     }
 }
 
-fn transaction(capture: &Capture) -> Transaction<'_> {
+/// Oldest first: nothing is refunded before it was captured.
+fn transactions(payment: &Payment) -> Vec<Transaction<'_>> {
+    let captures = payment.captures.iter().map(of_capture);
+    captures
+        .chain(payment.refunds.iter().map(of_refund))
+        .collect()
+}
+
+fn of_capture(capture: &Capture) -> Transaction<'_> {
     Transaction {
         transaction_type: "CAPTURE",
         transaction_status: capture.status(),
@@ -140,5 +149,22 @@ fn transaction(capture: &Capture) -> Transaction<'_> {
         transaction_amount: capture.amount.into(),
         transaction_time: antom_time(capture.at),
         transaction_result: ResultBody::new(capture.result, Said::OfTransaction),
+    }
+}
+
+fn of_refund(refund: &Refund) -> Transaction<'_> {
+    // The table of codes for transactions (file 03 §6) knows one for all that is in process.
+    let result = match refund.result.status() {
+        ResultStatus::U => ResultCode::PaymentInProcess,
+        _ => refund.result,
+    };
+    Transaction {
+        transaction_type: "REFUND",
+        transaction_status: refund.status(),
+        transaction_request_id: &refund.request_id,
+        transaction_id: refund.id.as_str(),
+        transaction_amount: refund.amount.into(),
+        transaction_time: antom_time(refund.at()),
+        transaction_result: ResultBody::new(result, Said::OfTransaction),
     }
 }

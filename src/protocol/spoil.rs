@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::result::ResultBody;
-use crate::gateway::{ResultCode, Said, Spoil};
+use crate::gateway::{Refund, ResultCode, Said, Spoil};
 
 /// Fields that lead a buyer to a page.
 const URL_FIELDS: [&str; 6] = [
@@ -26,12 +26,13 @@ const SHOP_IDS: [&str; 4] = [
 /// Ids that Antom gave.
 const ANTOM_IDS: [&str; 3] = ["paymentId", "captureId", "refundId"];
 
-/// What only a notification of a success has (file 05 §2).
-const OF_SUCCESS: [&str; 4] = [
+/// What only a notification of a success has (file 05 §2, file 13 §5).
+const OF_SUCCESS: [&str; 5] = [
     "paymentTime",
     "actualPaymentAmount",
     "cardInfo",
     "acquirerReferenceNo",
+    "refundTime",
 ];
 
 /// An answer of `pay` that does not tell where to send the buyer.
@@ -123,13 +124,10 @@ fn other_id(id: &str) -> String {
 
 /// A success becomes a failure, and everything else a success.
 fn turn_around(message: &mut Map<String, Value>) {
-    let of_capture = message
-        .get("notifyType")
-        .is_some_and(|kind| kind == "CAPTURE_RESULT");
-    let said = if of_capture {
-        Said::InNotifyCapture
-    } else {
-        Said::InNotifyPayment
+    let said = match message.get("notifyType").and_then(Value::as_str) {
+        Some("CAPTURE_RESULT") => Said::InNotifyCapture,
+        Some("REFUND_RESULT") => Said::InNotifyRefund,
+        _ => Said::InNotifyPayment,
     };
     let succeeded = message
         .get("result")
@@ -149,6 +147,9 @@ fn turn_around(message: &mut Map<String, Value>) {
         }
         ResultCode::Success
     };
+    if let Some(status) = message.get_mut("refundStatus") {
+        *status = json!(Refund::status_of(code));
+    }
     message.insert("result".to_owned(), json!(ResultBody::new(code, said)));
 }
 
@@ -215,6 +216,13 @@ mod tests {
         let capture = PAID.replace("PAYMENT_RESULT", "CAPTURE_RESULT");
         let failed = told(Spoil::Contradict, &capture);
         assert_eq!(failed["result"]["resultMessage"], "fail.");
+
+        let refund = r#"{"notifyType":"REFUND_RESULT","result":{"resultStatus":"S"},"refundStatus":"SUCCESS","refundTime":"10:02"}"#;
+        let failed = told(Spoil::Contradict, refund);
+        assert_eq!(failed["refundStatus"], "FAIL");
+        assert!(failed.get("refundTime").is_none(), "{failed}");
+        let refunded = told(Spoil::Contradict, &failed.to_string());
+        assert_eq!(refunded["refundStatus"], "SUCCESS");
     }
 
     #[test]

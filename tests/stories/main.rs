@@ -31,6 +31,8 @@ mod overrides;
 mod process;
 mod python_sdk;
 mod readme;
+mod refund_notices;
+mod refunds;
 mod refusals;
 mod request_validation;
 mod request_values;

@@ -1,8 +1,10 @@
 //! What a walk plays with: orders, cards, and a playbook in which each card has its own course.
 
+use jiff::SignedDuration;
+
 use super::super::{
-    AfterDecline, Amount, CaptureMode, Currency, Fields, Pattern, PayOrder, Playbook, ResultCode,
-    Rule, Then, ThreeDsCourse, TypedCard, When,
+    AfterDecline, Amount, CaptureMode, Currency, Fields, Lag, Pattern, PayOrder, Playbook,
+    ResultCode, Rule, Then, ThreeDsCourse, TypedCard, When,
 };
 use super::steps::Card;
 
@@ -51,55 +53,72 @@ pub(super) fn typed(card: Card) -> TypedCard {
     }
 }
 
-pub(super) fn playbook() -> Playbook {
-    let refused = Rule {
-        when: When {
-            payment: vec![(
-                "paymentAmount.value".into(),
-                Pattern::Like(vec!["11".into()]),
-            )],
-            ..When::default()
-        },
-        then: Then {
-            pay: Some(ResultCode::RiskReject),
-            ..Then::default()
-        },
-        ..Rule::default()
-    };
-    let usual = Then::default;
-    let declined = || Then {
-        issuer: Some(ResultCode::DoNotHonor),
-        ..usual()
-    };
-    let of_card = |card: Card, then: Then| Rule {
+fn of_card(card: Card, then: Then) -> Rule {
+    Rule {
         when: When {
             card: vec![number(card).into()],
             ..When::default()
         },
         then,
         ..Rule::default()
+    }
+}
+
+fn of_amount(value: &str, then: Then) -> Rule {
+    let pattern = Pattern::Like(vec![value.into()]);
+    Rule {
+        when: When {
+            payment: vec![("paymentAmount.value".into(), pattern)],
+            ..When::default()
+        },
+        then,
+        ..Rule::default()
+    }
+}
+
+pub(super) fn playbook() -> Playbook {
+    let usual = Then::default;
+    let refused = Then {
+        pay: Some(ResultCode::RiskReject),
+        ..usual()
     };
-    let after_decline = Some(AfterDecline::Final);
-    let capture = Some(ResultCode::ProcessFail);
-    let by_3ds = |three_ds| Then {
-        three_ds: Some(three_ds),
+    let never_refunded = Then {
+        refund_takes: Some(Lag::Never),
+        ..usual()
+    };
+    let declined = || Then {
+        issuer: Some(ResultCode::DoNotHonor),
+        ..usual()
+    };
+    let declined_for_good = Then {
+        after_decline: Some(AfterDecline::Final),
+        ..declined()
+    };
+    let never_captured = Then {
+        capture: Some(ResultCode::ProcessFail),
+        ..usual()
+    };
+    let refunded_at_once = Then {
+        three_ds: Some(ThreeDsCourse::Frictionless),
+        refund_takes: Some(Lag::After(SignedDuration::ZERO)),
+        ..usual()
+    };
+    let refund_fails = Then {
+        three_ds: Some(ThreeDsCourse::Exempted),
+        refund: Some(ResultCode::MerchantBalanceNotEnough),
+        refund_takes: Some(Lag::After(SignedDuration::from_mins(10))),
         ..usual()
     };
     Playbook {
         title: "all courses".into(),
         rules: [
-            refused,
+            of_amount("11", refused),
             of_card(Card::Declined, declined()),
-            of_card(
-                Card::DeclinedForGood,
-                Then {
-                    after_decline,
-                    ..declined()
-                },
-            ),
-            of_card(Card::Frictionless, by_3ds(ThreeDsCourse::Frictionless)),
-            of_card(Card::Exempted, by_3ds(ThreeDsCourse::Exempted)),
-            of_card(Card::NeverCaptured, Then { capture, ..usual() }),
+            of_card(Card::DeclinedForGood, declined_for_good),
+            of_card(Card::Frictionless, refunded_at_once),
+            of_card(Card::Exempted, refund_fails),
+            of_card(Card::NeverCaptured, never_captured),
+            of_amount("2591", never_refunded),
         ]
         .map(Into::into)
         .to_vec(),

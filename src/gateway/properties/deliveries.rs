@@ -28,8 +28,8 @@ pub(super) fn the_end_is_told_once(payment: &Payment, world: &World) {
     for notification in about {
         match &notification.content {
             Content::Payment(facts) => results.push(facts.result),
-            Content::Pending(_) => {}
             Content::Capture(facts) => captures.push((facts.capture_id.clone(), facts.result)),
+            Content::Pending(_) | Content::Refund(_) => {}
         }
     }
     assert_eq!(

@@ -10,12 +10,14 @@ use super::deliveries::{
     an_attempt_is_in_time, every_notification_comes_to_an_end, the_end_is_told_once,
     what_was_accepted_stays_accepted,
 };
+use super::refunds::{RefundRules, timers};
 use super::world::World;
 
 #[derive(Default)]
 pub(super) struct Rules {
     /// The stages as they were after the step before.
     stages: Vec<Stage>,
+    refunds: RefundRules,
     /// How many events were checked already, and when the last of them was.
     events: u64,
     seen: usize,
@@ -24,6 +26,7 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn check(&mut self, world: &World) {
         self.stages_go_forward(world);
+        self.refunds.check(world);
         self.the_journal_goes_forward(world);
         for payment in world.gateway.payments() {
             money_is_taken_once(payment);
@@ -149,6 +152,7 @@ fn the_agenda_holds_what_is_to_come(world: &World) {
         if payment.is_open() {
             expected.push((payment.expires_at, Timer::PaymentExpiry(number)));
         }
+        expected.extend(timers(number, payment));
         let Stage::Authorized(authorization) = &payment.stage else {
             continue;
         };
@@ -188,6 +192,10 @@ fn ids_are_unique(world: &World) {
         for capture in &payment.captures {
             unique(capture.id.as_str());
         }
+        payment
+            .refunds
+            .iter()
+            .for_each(|one| unique(one.id.as_str()));
     }
     for notification in world.gateway.notifications() {
         unique(notification.id.as_str());

@@ -32,6 +32,11 @@ pub(super) enum Step {
     Cancel {
         payment: u8,
     },
+    Refund {
+        id: u8,
+        payment: u8,
+        value: u64,
+    },
     Resend {
         notification: u8,
     },
@@ -101,6 +106,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     let value = prop_oneof![8 => Just(2590_u64), 1 => Just(2591), 1 => Just(11)];
     let pay = (0..4_u8, value, any::<bool>(), any::<bool>());
     let answered = (0..4_u8, code());
+    let back = prop_oneof![Just(1_u64), Just(1500), Just(2590), Just(2591)];
+    let refund = (0..6_u8, 0..4_u8, back);
     prop_oneof![
         4 => pay.prop_map(|(id, value, manual, three_ds)| Step::Pay { id, value, manual, three_ds }),
         6 => (0..4_u8, card()).prop_map(|(payment, card)| Step::Submit { payment, card }),
@@ -108,6 +115,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         1 => (0..4_u8).prop_map(|payment| Step::Leave { payment }),
         5 => (0..4_u8, 0..4_u8, part()).prop_map(|(id, payment, part)| Step::Capture { id, payment, part }),
         2 => (0..4_u8).prop_map(|payment| Step::Cancel { payment }),
+        6 => refund.prop_map(|(id, payment, value)| Step::Refund { id, payment, value }),
         2 => (0..8_u8).prop_map(|notification| Step::Resend { notification }),
         5 => seconds().prop_map(|seconds| Step::Advance { seconds }),
         1 => seconds().prop_map(|seconds| Step::Drift { seconds }),

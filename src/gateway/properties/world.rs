@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::moment::later;
 use super::super::{
     Amount, Attempt, CaptureOrder, Captured, Delivery, Fired, Gateway, Outcome, Payment,
-    PaymentKey, PaymentStatus, RetrySchedule, SANDBOX_CODE, Terms,
+    PaymentKey, PaymentStatus, RefundOrder, RetrySchedule, SANDBOX_CODE, Terms,
 };
 use super::cast::{order, playbook, typed};
 use super::steps::{Answer, Code, Part, Step};
@@ -102,6 +102,7 @@ impl World {
                     let _ = self.gateway.cancel(now, &key);
                 }
             }
+            Step::Refund { id, payment, value } => self.refund(id, payment, value),
             Step::Resend { notification } => {
                 let id = format!("ntf-{}", notification + 1);
                 let scheduled_before = self.scheduled();
@@ -163,6 +164,26 @@ impl World {
         let again = self.gateway.capture(self.now, order);
         let told = |answer: Result<Captured, _>| answer.map(|done| done.capture.id);
         assert_eq!(told(first), told(again), "a repeated capture says the same");
+    }
+
+    fn refund(&mut self, id: u8, payment: u8, value: u64) {
+        let Some(payment) = self.payment(payment) else {
+            return;
+        };
+        let order = RefundOrder {
+            request_id: format!("refund-{id}"),
+            payment_id: payment.id.to_string(),
+            amount: Amount {
+                value,
+                ..payment.order.amount
+            },
+            capture_id: None,
+            notify_url: None,
+            metadata: None,
+        };
+        let first = self.gateway.refund(self.now, order.clone());
+        let again = self.gateway.refund(self.now, order);
+        assert_eq!(first, again, "a repeated refund says the same");
     }
 
     fn payment(&self, number: u8) -> Option<&Payment> {

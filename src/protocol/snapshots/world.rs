@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::diagnosis::pretty;
-use super::super::{cancel, capture, inquiry, notify, pay, refusal_body};
+use super::super::{cancel, capture, inquiry, inquiry_refund, notify, pay, refund, refusal_body};
 use super::orders::Order;
 use crate::gateway::{
     Attempt, CheckoutStep, Fired, Gateway, Operation, Outcome, Playbook, Refusal, RetrySchedule,
@@ -120,6 +120,24 @@ impl World {
         let key = cancel::read(key.as_bytes()).expect("a good request");
         let answer = self.gateway.cancel(self.now, &key);
         said(answer.map(|done| cancel::answer(&done)), Operation::Cancel)
+    }
+
+    pub(super) fn refund(&mut self, request_id: &str, order: Order, value: &str) -> String {
+        let payment_id = self.payment_id(order);
+        let body = format!(
+            r#"{{"refundRequestId":"{request_id}","paymentId":"{payment_id}","refundAmount":{{"currency":"{}","value":"{value}"}}}}"#,
+            order.currency
+        );
+        let order = refund::read(body.as_bytes()).expect("a good request");
+        let answer = self.gateway.refund(self.now, order);
+        said(answer.map(|done| refund::answer(&done)), Operation::Refund)
+    }
+
+    pub(super) fn inquire_refund(&self, request_id: &str) -> String {
+        let key = format!(r#"{{"refundRequestId":"{request_id}"}}"#);
+        let key = inquiry_refund::read(key.as_bytes()).expect("a good request");
+        let answer = self.gateway.inquire_refund(&key);
+        said(answer.map(inquiry_refund::answer), Operation::InquiryRefund)
     }
 
     /// Lets seconds pass; gives the notifications that went out.

@@ -15,6 +15,7 @@ mod overrides;
 mod payments;
 mod requests;
 mod scenario;
+mod transactions;
 mod wait;
 
 use std::sync::Arc;

@@ -9,9 +9,10 @@ use super::super::State;
 use super::error::AdminError;
 use super::events::EventView;
 use super::newest::Limit;
+use super::transactions::{TransactionView, transactions};
 use super::{items, merchant};
 use crate::gateway::{
-    Amount, Capture, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Stage,
+    Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Stage,
 };
 
 #[derive(Serialize)]
@@ -62,19 +63,6 @@ struct CardView {
     issuing_country: String,
     funding: String,
     eci: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TransactionView {
-    r#type: &'static str,
-    status: &'static str,
-    id: String,
-    request_id: String,
-    amount: AmountView,
-    amount_text: String,
-    time: Timestamp,
-    result_code: &'static str,
 }
 
 #[derive(Serialize)]
@@ -137,7 +125,7 @@ fn detail(gateway: &Gateway, payment: &Payment, state: &State) -> PaymentDetail 
     let events = gateway.journal().since(0);
     PaymentDetail {
         payment: PaymentView::of(payment, state),
-        transactions: payment.captures.iter().map(TransactionView::of).collect(),
+        transactions: transactions(payment),
         notifications: notifications
             .filter(|one| one.payment_id == payment.id)
             .map(|one| one.id.to_string())
@@ -202,21 +190,6 @@ impl CardView {
             issuing_country: card.issuing_country.clone(),
             funding: card.funding.clone(),
             eci: card.three_ds.as_ref().map(|three_ds| three_ds.eci.clone()),
-        }
-    }
-}
-
-impl TransactionView {
-    fn of(capture: &Capture) -> Self {
-        Self {
-            r#type: "CAPTURE",
-            status: capture.status(),
-            id: capture.id.to_string(),
-            request_id: capture.request_id.clone(),
-            amount: capture.amount.into(),
-            amount_text: capture.amount.to_string(),
-            time: capture.at,
-            result_code: capture.result.code(),
         }
     }
 }

@@ -46,7 +46,11 @@ impl Refused {
 
 pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
     let (surface, operation) = operation_at(&call.path).ok_or_else(|| {
-        let why = "no API is played at this path; there are pay, inquiryPayment, capture and cancel under /ams/api/v1/payments/ and /ams/sandbox/api/v1/payments/";
+        let played: Vec<_> = Operation::ALL.iter().map(|one| one.name()).collect();
+        let why = format!(
+            "no API is played at this path; there are {} under /ams/api/v1/payments/ and /ams/sandbox/api/v1/payments/",
+            played.join(", ")
+        );
         Refused::new(ResultCode::NoInterfaceDef, why)
     })?;
     check_method(call)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::State;
 use super::{Answer, blame};
 use crate::gateway::{Operation, PaymentId, Refusal, ResultCode};
-use crate::protocol::{cancel, capture, inquiry, pay, refusal_body};
+use crate::protocol::{cancel, capture, inquiry, inquiry_refund, pay, refund, refusal_body};
 use crate::sandbox::Sandbox;
 
 pub(super) fn perform(
@@ -19,6 +19,8 @@ pub(super) fn perform(
         Operation::InquiryPayment => perform_inquiry(sandbox, body, state),
         Operation::Capture => perform_capture(sandbox, body),
         Operation::Cancel => perform_cancel(sandbox, body),
+        Operation::Refund => perform_refund(sandbox, body),
+        Operation::InquiryRefund => perform_inquiry_refund(sandbox, body),
     };
     match done {
         Ok(done) => Answer {
@@ -109,4 +111,20 @@ fn perform_cancel(sandbox: &Sandbox, body: &[u8]) -> Done {
         ResultCode::Success,
         cancel::answer(&cancelled),
     ))
+}
+
+fn perform_refund(sandbox: &Sandbox, body: &[u8]) -> Done {
+    let order = refund::read(body).map_err(|problems| problems.refusal())?;
+    let refunded = sandbox.with_gateway(|gateway, now| gateway.refund(now, order))?;
+    let code = refunded.refund.result;
+    Ok(Success::new(code, refund::answer(&refunded)))
+}
+
+fn perform_inquiry_refund(sandbox: &Sandbox, body: &[u8]) -> Done {
+    let key = inquiry_refund::read(body).map_err(|problems| problems.refusal())?;
+    let answer = sandbox.with_gateway(|gateway, _| {
+        let refund = gateway.inquire_refund(&key)?;
+        Ok(inquiry_refund::answer(refund))
+    })?;
+    Ok(Success::new(ResultCode::Success, answer))
 }

@@ -1,0 +1,183 @@
+//! The verbs `refund` and `inquiryRefund` (file 13 of the protocol notes).
+
+mod limits;
+mod record;
+
+use jiff::{SignedDuration, Timestamp};
+
+use self::limits::refundable;
+pub(super) use self::record::RefundIndex;
+pub use self::record::{Refund, RefundKey};
+use super::agenda::Timer;
+use super::moment::later;
+use super::notification::{Content, RefundFacts};
+use super::payment::PaymentNo;
+use super::result::ResultStatus;
+use super::{Amount, EventKind, Gateway, Lag, PaymentId, Refusal, ResultCode};
+
+/// Card refunds are in process for a while; the documents do not say for how long.
+const USUAL_DURATION: SignedDuration = SignedDuration::from_secs(10);
+
+/// What a shop asks for with `refund`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RefundOrder {
+    /// `refundRequestId`.
+    pub request_id: String,
+    /// `paymentId`.
+    pub payment_id: String,
+    /// `refundAmount`.
+    pub amount: Amount,
+    /// `captureId`, if the request had one.
+    pub capture_id: Option<String>,
+    /// `refundNotifyUrl`, if the request had one.
+    pub notify_url: Option<String>,
+    /// `metadata`, if the request had it.
+    pub metadata: Option<String>,
+}
+
+/// A refund that succeeded or is in process, with the payment it belongs to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refunded {
+    /// The refund.
+    pub refund: Refund,
+    /// `paymentId`.
+    pub payment_id: PaymentId,
+}
+
+impl Gateway {
+    /// Gives captured money back to the buyer. The same request again tells how far it is.
+    ///
+    /// # Errors
+    /// A refusal: the payment cannot be refunded, or the refund failed.
+    pub fn refund(&mut self, now: Timestamp, order: RefundOrder) -> Result<Refunded, Refusal> {
+        let used = RefundKey::RequestId(order.request_id.clone());
+        if let Some((number, index)) = self.refund_index.find(&used) {
+            return self.repeat_refund(number, index, &order);
+        }
+        let number = *self
+            .by_payment_id
+            .get(order.payment_id.as_str())
+            .ok_or_else(|| {
+                let why = format!("no payment has paymentId \"{}\"", order.payment_id);
+                Refusal::new(ResultCode::OrderNotExist, why)
+            })?;
+        refundable(now, &self.payments[number], &order)?;
+        let index = self.start_refund(now, number, order);
+        self.refunded(number, index)
+    }
+
+    /// Reads a refund.
+    ///
+    /// # Errors
+    /// `ORDER_NOT_EXIST`: what the merchants' table says is not known, so it is what sibling
+    /// products say (file 13 §4).
+    pub fn inquire_refund(&self, key: &RefundKey) -> Result<&Refund, Refusal> {
+        let (number, index) = self.refund_index.find(key).ok_or_else(|| {
+            let why = match key {
+                RefundKey::Id(id) => format!("no refund has refundId \"{id}\""),
+                RefundKey::RequestId(id) => format!("no refund has refundRequestId \"{id}\""),
+            };
+            Refusal::new(ResultCode::OrderNotExist, why)
+        })?;
+        Ok(&self.payments[number].refunds[index])
+    }
+
+    /// Writes down a refund and lets it end: at once, later, or never.
+    fn start_refund(&mut self, now: Timestamp, number: PaymentNo, order: RefundOrder) -> usize {
+        let decision = self.decide(now, number, None);
+        let end = decision.ask(|then| then.refund);
+        let takes = decision.ask(|then| then.refund_takes);
+        self.spend(now, &decision);
+        let end = end.unwrap_or(ResultCode::Success);
+        let ends_at = match takes.unwrap_or(Lag::After(USUAL_DURATION)) {
+            Lag::After(span) if end.status() != ResultStatus::U => Some(later(now, span)),
+            _ => None,
+        };
+        let at_once = takes == Some(Lag::After(SignedDuration::ZERO)) && ends_at.is_some();
+        let refund = Refund {
+            id: self.ids.refund(now),
+            request_id: order.request_id,
+            amount: order.amount,
+            metadata: order.metadata,
+            notify_url: order.notify_url,
+            asked_at: now,
+            ends_at,
+            result: ResultCode::RefundInProcess,
+            end,
+        };
+        let text = format!("a refund of {} is asked for", refund.amount);
+        let index = self.payments[number].refunds.len();
+        self.refund_index.add(&refund, (number, index));
+        self.payments[number].refunds.push(refund);
+        self.record(now, EventKind::RefundStarted, number, text);
+        if at_once {
+            // The answer tells the end; only a shop that had to wait is notified.
+            self.close_refund(now, number, index);
+        } else if let Some(due) = ends_at {
+            let timer = Timer::RefundSettles(number, index);
+            self.agenda.set(timer, due);
+        }
+        index
+    }
+
+    /// A refund that was in process ends, and the shop is told.
+    pub(super) fn end_refund(&mut self, now: Timestamp, number: PaymentNo, index: usize) {
+        self.close_refund(now, number, index);
+        let refund = &self.payments[number].refunds[index];
+        let facts = RefundFacts {
+            result: refund.result,
+            request_id: refund.request_id.clone(),
+            refund_id: refund.id.clone(),
+            amount: refund.amount,
+            at: now,
+            metadata: refund.metadata.clone(),
+            notify_url: refund.notify_url.clone(),
+        };
+        self.notify(now, number, Content::Refund(facts));
+    }
+
+    fn close_refund(&mut self, now: Timestamp, number: PaymentNo, index: usize) {
+        let refund = &mut self.payments[number].refunds[index];
+        refund.result = refund.end;
+        let amount = refund.amount;
+        let (kind, text) = if refund.result == ResultCode::Success {
+            (EventKind::PaymentRefunded, format!("{amount} was refunded"))
+        } else {
+            let code = refund.result.code();
+            let text = format!("the refund of {amount} failed: {code}");
+            (EventKind::RefundFailed, text)
+        };
+        self.record(now, kind, number, text);
+    }
+
+    fn repeat_refund(
+        &self,
+        number: PaymentNo,
+        index: usize,
+        order: &RefundOrder,
+    ) -> Result<Refunded, Refusal> {
+        let payment = &self.payments[number];
+        let first = &payment.refunds[index];
+        if first.amount != order.amount || payment.id.as_str() != order.payment_id {
+            let why = format!(
+                "refundRequestId \"{}\" was first used for {} of payment {}; give another refund an id of its own",
+                order.request_id, first.amount, payment.id
+            );
+            return Err(Refusal::new(ResultCode::RepeatReqInconsistent, why));
+        }
+        self.refunded(number, index)
+    }
+
+    fn refunded(&self, number: PaymentNo, index: usize) -> Result<Refunded, Refusal> {
+        let payment = &self.payments[number];
+        let refund = &payment.refunds[index];
+        if refund.holds_money() {
+            return Ok(Refunded {
+                refund: refund.clone(),
+                payment_id: payment.id.clone(),
+            });
+        }
+        let why = "the scenario lets this refund fail; try again with a new refundRequestId";
+        Err(Refusal::new(refund.result, why))
+    }
+}

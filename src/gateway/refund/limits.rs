@@ -1,0 +1,93 @@
+//! What may be refunded, and until when (file 13 §2 of the protocol notes).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::moment::later;
+use super::super::payment::{Payment, Stage};
+use super::super::{Amount, Refusal, ResultCode};
+use super::RefundOrder;
+
+/// The window is a matter of contract; a year is what is known of cards (file 13 §2).
+const WINDOW: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// Whether a payment has the money to be given back (file 13 §2).
+pub(super) fn refundable(
+    now: Timestamp,
+    payment: &Payment,
+    order: &RefundOrder,
+) -> Result<(), Refusal> {
+    let refuse = |code, why: String| Err(Refusal::new(code, why));
+    let paid_at = captured_payment(payment)?;
+    let currency = payment.order.amount.currency;
+    if order.amount.currency != currency {
+        let why = format!("refundAmount.currency must be {currency}, as paid");
+        return refuse(ResultCode::CurrencyNotSupport, why);
+    }
+    if let Some(wanted) = &order.capture_id {
+        let mut captures = payment.captures.iter();
+        if !captures.any(|one| one.id.as_str() == wanted && one.result == ResultCode::Success) {
+            let why = format!("captureId must name a capture of this payment, not \"{wanted}\"");
+            return refuse(ResultCode::ParamIllegal, why);
+        }
+    }
+    let end = later(paid_at, WINDOW);
+    if now >= end {
+        let why = format!("the payment could be refunded until {end}, 365 days after paying");
+        return refuse(ResultCode::RefundWindowExceed, why);
+    }
+    let left = Amount {
+        currency,
+        value: payment
+            .captured_value()
+            .saturating_sub(payment.refunded_value()),
+    };
+    if order.amount.value > left.value {
+        let wanted = order.amount;
+        let why = format!("{wanted} is more than what is left: {left}, refunds in process counted");
+        return refuse(ResultCode::RefundAmountExceed, why);
+    }
+    Ok(())
+}
+
+/// When a payment that was captured was paid.
+fn captured_payment(payment: &Payment) -> Result<Timestamp, Refusal> {
+    let (code, why) = match &payment.stage {
+        Stage::Authorized(paid) if payment.is_captured() => return Ok(paid.at),
+        Stage::Authorized(paid) if paid.released => (
+            ResultCode::OrderStatusInvalid,
+            "the authorisation was released uncaptured; the buyer has the money already",
+        ),
+        Stage::Authorized(_) => (
+            ResultCode::OrderStatusInvalid,
+            "the money is not captured yet; cancel the payment, or refund it after notifyCapture",
+        ),
+        Stage::Cancelled { .. } => (
+            ResultCode::OrderIsCanceled,
+            "the payment was cancelled; there is nothing to refund",
+        ),
+        Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => (
+            ResultCode::OrderStatusInvalid,
+            "the buyer has not paid yet; cancel the payment if it is no longer wanted",
+        ),
+        Stage::Failed { .. } | Stage::Expired { .. } => (
+            ResultCode::OrderStatusInvalid,
+            "the payment ended unpaid or was reversed; there is nothing to refund",
+        ),
+    };
+    Err(Refusal::new(code, why))
+}
+
+impl Payment {
+    /// How much was captured, in minor units.
+    pub(in super::super) fn captured_value(&self) -> u64 {
+        let captures = self.captures.iter();
+        let taken = captures.filter(|capture| capture.result == ResultCode::Success);
+        taken.map(|capture| capture.amount.value).sum()
+    }
+
+    /// How much was refunded or is on its way back, in minor units.
+    pub(in super::super) fn refunded_value(&self) -> u64 {
+        let refunds = self.refunds.iter().filter(|refund| refund.holds_money());
+        refunds.map(|refund| refund.amount.value).sum()
+    }
+}
