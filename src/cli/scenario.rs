@@ -4,6 +4,7 @@ use anyhow::bail;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use super::journey::{self, RunArgs};
 use super::print;
 use super::switching::UseArgs;
 use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
@@ -38,6 +39,8 @@ pub(crate) enum ScenarioCommand {
     /// Play a scenario on a running server; payments that exist keep theirs
     #[command(after_help = "Example:\n  antom-sandbox scenario use mine.toml")]
     Use(UseArgs),
+    /// Play the steps of scenario files, against a running shop or without one
+    Run(RunArgs),
 }
 
 impl ScenarioCommand {
@@ -54,6 +57,7 @@ pub(crate) fn run(command: &ScenarioCommand) -> anyhow::Result<()> {
         ScenarioCommand::Show { name } => print::text(show(name)?),
         ScenarioCommand::Check { files } => check(files),
         ScenarioCommand::Schema => print::text(&format!("{:#}\n", schema())),
+        ScenarioCommand::Run(args) => journey::run(args),
         // It is done by a client.
         ScenarioCommand::Use(_) => Ok(()),
     }
