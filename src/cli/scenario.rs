@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::journey::{self, RunArgs};
 use super::print;
 use super::switching::UseArgs;
-use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
+use crate::scenario::{BUILT_IN, instead_of, load_journey, named, schema};
 
 /// What to do with scenarios.
 #[derive(Subcommand, Clone, Debug)]
@@ -88,11 +88,17 @@ fn show(name: &str) -> anyhow::Result<&'static str> {
 fn check(files: &[String]) -> anyhow::Result<()> {
     let mut wrong = 0;
     for file in files {
-        match load(file) {
-            Ok(playbook) => {
+        match load_journey(file) {
+            Ok((playbook, journey)) => {
                 let rules = playbook.rules.len();
                 let title = &playbook.title;
-                print::text(&format!("{file}: good, \"{title}\", {rules} rules\n"))?;
+                let steps = match journey.steps.len() {
+                    0 => String::new(),
+                    steps => format!(", {steps} steps"),
+                };
+                print::text(&format!(
+                    "{file}: good, \"{title}\", {rules} rules{steps}\n"
+                ))?;
             }
             Err(error) => {
                 wrong += 1;
