@@ -1,5 +1,7 @@
 //! Every setting: a flag, its environment twin, its default.
 
+mod private;
+
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 

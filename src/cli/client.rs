@@ -163,7 +163,7 @@ const ANOTHER_SERVER: &str = "is it the admin address of an antom-sandbox?";
     clippy::disallowed_methods,
     reason = "the one client that calls the admin API"
 )]
-fn build_http() -> reqwest::Client {
+pub(super) fn build_http() -> reqwest::Client {
     reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
         .redirect(Policy::none())

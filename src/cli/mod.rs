@@ -6,6 +6,7 @@ mod clock;
 mod demo;
 mod events;
 mod force;
+mod journey;
 mod keys;
 mod message;
 mod notifications;

@@ -4,9 +4,10 @@ use anyhow::bail;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use super::journey::{self, RunArgs};
 use super::print;
 use super::switching::UseArgs;
-use crate::scenario::{BUILT_IN, instead_of, load, named, schema};
+use crate::scenario::{BUILT_IN, instead_of, load_journey, named, schema};
 
 /// What to do with scenarios.
 #[derive(Subcommand, Clone, Debug)]
@@ -38,6 +39,8 @@ pub(crate) enum ScenarioCommand {
     /// Play a scenario on a running server; payments that exist keep theirs
     #[command(after_help = "Example:\n  antom-sandbox scenario use mine.toml")]
     Use(UseArgs),
+    /// Play the steps of scenario files, against a running shop or without one
+    Run(RunArgs),
 }
 
 impl ScenarioCommand {
@@ -54,6 +57,7 @@ pub(crate) fn run(command: &ScenarioCommand) -> anyhow::Result<()> {
         ScenarioCommand::Show { name } => print::text(show(name)?),
         ScenarioCommand::Check { files } => check(files),
         ScenarioCommand::Schema => print::text(&format!("{:#}\n", schema())),
+        ScenarioCommand::Run(args) => journey::run(args),
         // It is done by a client.
         ScenarioCommand::Use(_) => Ok(()),
     }
@@ -84,11 +88,17 @@ fn show(name: &str) -> anyhow::Result<&'static str> {
 fn check(files: &[String]) -> anyhow::Result<()> {
     let mut wrong = 0;
     for file in files {
-        match load(file) {
-            Ok(playbook) => {
+        match load_journey(file) {
+            Ok((playbook, journey)) => {
                 let rules = playbook.rules.len();
                 let title = &playbook.title;
-                print::text(&format!("{file}: good, \"{title}\", {rules} rules\n"))?;
+                let steps = match journey.steps.len() {
+                    0 => String::new(),
+                    steps => format!(", {steps} steps"),
+                };
+                print::text(&format!(
+                    "{file}: good, \"{title}\", {rules} rules{steps}\n"
+                ))?;
             }
             Err(error) => {
                 wrong += 1;

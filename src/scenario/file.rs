@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::builtin::test_cards;
+use super::journey::{self, Journey, Step};
 use super::mistake::Mistakes;
 use super::node::{Node, Table};
 use super::tree::{Branch, grow};
@@ -33,36 +34,61 @@ pub fn parse(text: &str) -> Result<Playbook, Mistakes> {
 
 /// Reads a scenario without the documented test cards.
 pub(super) fn parse_alone(text: &str) -> Result<Playbook, Mistakes> {
-    let (tree, desk) = grow(text);
-    let playbook = read(&Node::root(&tree, &desk));
-    let playbook = playbook.map(|playbook| Playbook {
-        source: text.to_owned(),
-        ..playbook
-    });
-    desk.close(playbook)
+    parse_all(text).map(|(playbook, _)| playbook)
 }
 
-fn read(root: &Node<'_>) -> Option<Playbook> {
+/// Reads the steps of a scenario, of which a gateway knows nothing.
+///
+/// # Errors
+/// Everything that is wrong with the scenario.
+pub(super) fn parse_journey(text: &str) -> Result<Journey, Mistakes> {
+    let (playbook, steps) = parse_all(text)?;
+    let title = playbook.title;
+    Ok(Journey { title, steps })
+}
+
+fn parse_all(text: &str) -> Result<(Playbook, Vec<Step>), Mistakes> {
+    let (tree, desk) = grow(text);
+    let all = read(&Node::root(&tree, &desk)).map(|(playbook, steps)| {
+        let source = text.to_owned();
+        (Playbook { source, ..playbook }, steps)
+    });
+    desk.close(all)
+}
+
+fn read(root: &Node<'_>) -> Option<(Playbook, Vec<Step>)> {
     let table = root.table(KEYS)?;
     let text = |node: Node<'_>| node.text().map(str::to_owned);
     let title = table.required("title", "title = \"Every card is declined\"");
-    let rules = table.get("rule").and_then(|rules| match rules.value() {
-        Branch::Table(_) => {
-            rules.mistake("is one table, not a list of rules; write [[rule]]");
-            None
-        }
-        _ => rules.list(),
-    });
-    let rules = rules.unwrap_or_default();
-    Some(Playbook {
+    let playbook = Playbook {
         title: title.and_then(text).unwrap_or_default(),
         advice: table.get("advice").and_then(text).unwrap_or_default(),
-        rules: rules.iter().filter_map(rule).map(Arc::new).collect(),
+        rules: tables(&table, "rule")
+            .iter()
+            .filter_map(rule)
+            .map(Arc::new)
+            .collect(),
         ..Playbook::default()
-    })
+    };
+    Some((playbook, journey::read(&tables(&table, "step"))))
 }
 
-fn rule(node: &Node<'_>) -> Option<Rule> {
+/// The tables of `[[key]]`.
+fn tables<'a>(table: &Table<'a>, key: &str) -> Vec<Node<'a>> {
+    let Some(node) = table.get(key) else {
+        return Vec::new();
+    };
+    if let Branch::Table(_) = node.value() {
+        node.mistake(format!(
+            "is one table, not a list of {key}s; write [[{key}]]"
+        ));
+        return Vec::new();
+    }
+    node.list().unwrap_or_default()
+}
+
+/// Reads a rule.
+pub(super) fn rule(node: &Node<'_>) -> Option<Rule> {
     let table = node.table(RULE_KEYS)?;
     let about = table.get("about").and_then(|node| node.text());
     let when = table.get("when").map(|node| when::read(&node));

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use super::builtin::{BUILT_IN, default_playbook};
-use super::file::parse;
+use super::file::{parse, parse_journey};
+use super::journey::Journey;
 use super::mistake::Mistakes;
 use super::nearest::nearest;
 use crate::gateway::Playbook;
@@ -80,6 +81,19 @@ pub fn load(name_or_path: &str) -> Result<Playbook, LoadError> {
     let name = path.file_stem().unwrap_or_default();
     let name = name.to_string_lossy().into_owned();
     Ok(Playbook { name, ..playbook })
+}
+
+/// Loads a scenario together with its steps.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_journey(name_or_path: &str) -> Result<(Playbook, Journey), LoadError> {
+    let playbook = load(name_or_path)?;
+    let journey = parse_journey(&playbook.source).map_err(|mistakes| LoadError::Wrong {
+        file: name_or_path.to_owned(),
+        mistakes,
+    })?;
+    Ok((playbook, journey))
 }
 
 /// What to say instead of a name that no shipped scenario has.

@@ -7,6 +7,7 @@
 mod builtin;
 mod faults;
 mod file;
+pub mod journey;
 mod limits;
 mod load;
 mod mistake;
@@ -21,7 +22,7 @@ mod when;
 
 pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook};
 pub use self::file::parse;
-pub use self::load::{LoadError, instead_of, load, named};
+pub use self::load::{LoadError, instead_of, load, load_journey, named};
 pub use self::mistake::{Mistake, Mistakes, Place};
 pub use self::nearest::nearest;
 pub use self::schema::schema;

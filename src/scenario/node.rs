@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Span, SpanRelativeTo};
+use serde_json::Value;
 
 use super::mistake::{Desk, Place};
 use super::nearest::nearest;
@@ -49,6 +50,11 @@ impl<'a> Node<'a> {
     /// The value itself, for what has to be read in more than one way.
     pub(super) fn value(&self) -> &'a Branch {
         &self.tree.value
+    }
+
+    /// The value as JSON.
+    pub(super) fn to_json(&self) -> Value {
+        self.tree.to_json()
     }
 
     /// A table with these keys and no others.

@@ -2,7 +2,9 @@
 //! uses too; what goes together in a rule is told by the reader only.
 
 mod conditions;
+mod expectations;
 mod outcomes;
+mod steps;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -33,9 +35,9 @@ pub fn schema() -> Value {
                 "items": {"$ref": "#/$defs/rule"}
             },
             "step": {
-                "description": "The steps of a journey.",
+                "description": "The steps of a journey. See docs/journeys.md.",
                 "type": "array",
-                "items": {"type": "object"}
+                "items": {"$ref": "#/$defs/step"}
             }
         },
         "$defs": definitions()
@@ -58,6 +60,7 @@ fn definitions() -> Value {
                 "then": {"$ref": "#/$defs/then"}
             }
         },
+        "step": steps::step(),
         "when": conditions::when(),
         "then": outcomes::then(),
         "code": codes(|_| true),

@@ -2,7 +2,7 @@
 
 use super::names::{PAYMENT_FIELDS, STAGES};
 use super::node::{Node, Table};
-use super::tree::Branch;
+use super::tree::{Branch, Entry};
 use super::values::{card_brand, card_digits, operation};
 use crate::gateway::{Count, Pattern, When};
 
@@ -76,17 +76,32 @@ fn fields(node: Option<Node<'_>>) -> Vec<(String, Pattern)> {
     found
 }
 
+/// Patterns by their paths, of a table that has other keys as well.
+pub(super) fn fields_without(node: &Node<'_>, others: &[&str]) -> Vec<(String, Pattern)> {
+    let mut found = Vec::new();
+    for (entry, node) in node.entries().unwrap_or_default() {
+        if !others.contains(&entry.key.as_str()) {
+            collect_field(entry, &node, "", &mut found);
+        }
+    }
+    found
+}
+
 fn collect(node: &Node<'_>, around: &str, found: &mut Vec<(String, Pattern)>) {
     for (entry, node) in node.entries().unwrap_or_default() {
-        let path = match around {
-            "" => entry.key.clone(),
-            around => format!("{around}.{}", entry.key),
-        };
-        if leads_on(&entry.value.value) {
-            collect(&node, &path, found);
-        } else if let Some(pattern) = pattern(&node) {
-            found.push((path, pattern));
-        }
+        collect_field(entry, &node, around, found);
+    }
+}
+
+fn collect_field(entry: &Entry, node: &Node<'_>, around: &str, found: &mut Vec<(String, Pattern)>) {
+    let path = match around {
+        "" => entry.key.clone(),
+        around => format!("{around}.{}", entry.key),
+    };
+    if leads_on(&entry.value.value) {
+        collect(node, &path, found);
+    } else if let Some(pattern) = pattern(node) {
+        found.push((path, pattern));
     }
 }
 
@@ -100,7 +115,7 @@ fn leads_on(value: &Branch) -> bool {
     !entries.is_empty() && !entries.iter().any(|entry| is_pattern_key(&entry.key))
 }
 
-fn pattern(node: &Node<'_>) -> Option<Pattern> {
+pub(super) fn pattern(node: &Node<'_>) -> Option<Pattern> {
     match node.value() {
         Branch::Table(_) => table_pattern(node),
         _ => node.each(as_written).map(Pattern::Like),

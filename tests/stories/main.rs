@@ -25,6 +25,8 @@ mod foreign_pages;
 mod hostile_input;
 mod idempotent_pay;
 mod inquiry_inside_the_handler;
+mod journeys;
+mod journeys_at_a_shop;
 mod manual_capture;
 mod notify_urls;
 mod overrides;

@@ -39,7 +39,7 @@ retry = ["2m", "10m"]
 [[rule]]
 then = { buyer = "never_comes", inquiry_lag = "5s", refund_takes = "1m", notification = { fault = "swap" } }
 [[step]]
-anything = "goes"
+pay = {}
 "#;
 
 #[test]

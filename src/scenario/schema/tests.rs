@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::builtin::BUILT_IN;
 use super::super::tree::grow;
-use super::super::{faults, file, parse, then, when};
+use super::super::{faults, file, journey, parse, then, when};
 use super::schema;
 use super::validator::fits;
 
@@ -58,10 +58,39 @@ fn the_schema_has_the_keys_that_the_reader_knows() {
             format!("{messages}/notification/anyOf/0/anyOf/1/properties"),
             faults::NOTIFICATION_KEYS,
         ),
+        (
+            "/$defs/step/properties/call/properties".to_owned(),
+            journey::words::CALL,
+        ),
+        (
+            "/$defs/step/properties/shop/properties".to_owned(),
+            journey::words::SHOP,
+        ),
+        (
+            "/$defs/step/properties/arm/properties".to_owned(),
+            journey::words::ARM,
+        ),
+        (
+            "/$defs/step/properties/buyer/anyOf/1/properties".to_owned(),
+            journey::words::BUYER,
+        ),
     ] {
         let known: BTreeSet<_> = known.iter().map(|key| (*key).to_owned()).collect();
         assert_eq!(keys(&schema, &pointer), known, "{pointer}");
     }
+}
+
+#[test]
+fn the_schema_has_the_keys_of_steps_and_expectations() {
+    let schema = schema();
+    let both = |a: &[&str], b: &[&str]| [a, b].concat().iter().map(|&key| key.to_owned()).collect();
+    let step: BTreeSet<String> = both(journey::words::ABOUT, journey::words::VERBS);
+    assert_eq!(keys(&schema, "/$defs/step/properties"), step);
+    let expect: BTreeSet<String> = both(&["of"], journey::words::SUBJECTS);
+    assert_eq!(
+        keys(&schema, "/$defs/step/properties/expect/properties"),
+        expect
+    );
 }
 
 #[test]
@@ -141,5 +170,31 @@ fn the_reference_explains_every_key() {
     for key in lists.concat() {
         let told = [format!("`{key}`"), format!("{key} = ")];
         assert!(told.iter().any(|told| reference.contains(told)), "{key}");
+    }
+}
+
+#[test]
+fn the_schema_takes_the_steps_that_the_reader_takes_and_refuses_others() {
+    let titled = |steps: &str| format!("title = \"x\"\n{steps}");
+    assert!(is_valid(&titled(journey::tests::ALL)));
+    for step in [
+        "name = \"x\"",
+        "payy = {}",
+        "pay = 5",
+        "call = {}",
+        "call = { api = \"captur\" }",
+        "shop = {}",
+        "buyer = \"buys\"",
+        "advance = 5",
+        "arm = { rule = {} }",
+        "await = {}",
+        "expect = {}",
+        "expect = { finding = \"NOPE\" }",
+        "expect = { payment = {} }",
+        "expect = { shop = { path = \"/\" } }",
+    ] {
+        let text = titled(&format!("[[step]]\n{step}"));
+        assert!(!is_valid(&text), "{text}");
+        assert!(parse(&text).is_err(), "{text}");
     }
 }

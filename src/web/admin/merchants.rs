@@ -41,6 +41,8 @@ struct MerchantView {
     #[serde(skip_serializing_if = "Option::is_none")]
     merchant_private_key: Option<&'static str>,
     antom_public_key: &'static str,
+    /// Where its shop calls the API: the beginning of every `normalUrl`.
+    gateway_url: String,
     notify_url: Option<String>,
     clock: String,
     now: Timestamp,
@@ -52,7 +54,7 @@ struct MerchantView {
 }
 
 impl MerchantView {
-    fn of(sandbox: &Sandbox) -> Self {
+    fn of(sandbox: &Sandbox, state: &State) -> Self {
         let profile = sandbox.profile();
         let well_known = matches!(profile.keys, MerchantKeys::WellKnown);
         let (playbook, payments) = sandbox.with_gateway(|gateway, _| {
@@ -63,6 +65,7 @@ impl MerchantView {
             client_id: profile.client_id.clone(),
             merchant_private_key: well_known.then_some(MERCHANT_PRIVATE_KEY),
             antom_public_key: GATEWAY_PUBLIC_KEY,
+            gateway_url: state.public_url.clone(),
             notify_url: profile.terms.notify_url.clone(),
             clock: sandbox.pace().to_string(),
             now: sandbox.now(),
@@ -124,14 +127,14 @@ impl NewMerchant {
 pub(super) async fn create(bytes: Bytes, state: Data<State>) -> Result<HttpResponse, AdminError> {
     let wish = body::<NewMerchant>(&bytes)?.wish()?;
     let sandbox = state.merchants.create(wish)?;
-    Ok(HttpResponse::Created().json(MerchantView::of(&sandbox)))
+    Ok(HttpResponse::Created().json(MerchantView::of(&sandbox, &state)))
 }
 
 pub(super) async fn list(state: Data<State>) -> HttpResponse {
     let all = state.merchants.list();
     items(
         all.iter()
-            .map(|sandbox| MerchantView::of(sandbox))
+            .map(|sandbox| MerchantView::of(sandbox, &state))
             .collect(),
     )
 }
@@ -141,7 +144,7 @@ pub(super) async fn read(
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
-    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox)))
+    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &state)))
 }
 
 pub(super) async fn remove(
@@ -159,5 +162,5 @@ pub(super) async fn reset(
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     state.merchants.reset(&sandbox);
-    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox)))
+    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &state)))
 }

@@ -102,7 +102,13 @@ pub(super) const DOORS: &[Door] = &[
     },
     Door {
         paths: &["reqwest"],
-        open_in: &["src/sandbox/sender.rs", "src/cli/client.rs", "src/demo/"],
+        open_in: &[
+            "src/sandbox/sender.rs",
+            "src/cli/client.rs",
+            // A journey is a merchant, and a visitor of the shop that it was told.
+            "src/cli/journey/http.rs",
+            "src/demo/",
+        ],
         instead: "send through src/sandbox/sender.rs (shop) or src/cli/client.rs (admin API)",
     },
     Door {

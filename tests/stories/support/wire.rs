@@ -53,6 +53,8 @@ impl Message {
         }
         let length = message.find_header("content-length");
         let length = length.and_then(|length| length.parse::<usize>().ok());
+        // A question without a body does not tell its length.
+        let length = length.or(message.start.starts_with("GET ").then_some(0));
         (is_all || length.is_some_and(|length| message.body.len() >= length)).then_some(message)
     }
 

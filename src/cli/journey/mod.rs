@@ -1,0 +1,193 @@
+//! `scenario run`: plays the steps of scenario files and tells what became of them.
+
+mod compare;
+mod expect;
+mod http;
+mod junit;
+mod listener;
+mod memory;
+mod merchant;
+mod order;
+mod own;
+mod path;
+mod place;
+mod player;
+mod report;
+mod shop;
+mod steps;
+mod transcript;
+mod wire;
+mod world;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, anyhow, bail};
+use clap::Args;
+use serde_json::Value;
+
+use self::place::Ground;
+use self::report::JourneyReport;
+use super::client::AdminClient;
+use super::options::ADMIN_URL;
+use super::print;
+use super::serve::wish_to_stop;
+use crate::scenario::journey::Journey;
+use crate::scenario::load_journey;
+use crate::web::application::block_on;
+
+/// What to play, against what, and what to write.
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Examples:
+  antom-sandbox scenario run checkout.toml
+  antom-sandbox scenario run journeys/*.toml --shop http://127.0.0.1:3000 --junit report.xml")]
+pub(crate) struct RunArgs {
+    /// Scenario files with steps, or names of shipped scenarios
+    #[arg(value_name = "FILE|NAME", required = true)]
+    files: Vec<String>,
+
+    /// The running shop that the steps are about [default: none; the journey plays the shop itself]
+    #[arg(long, value_name = "URL")]
+    shop: Option<String>,
+
+    /// The admin address of a running server [default: a sandbox of its own; with --shop the one on this machine]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "ANTOM_SANDBOX_ADMIN",
+        hide_env_values = true
+    )]
+    admin: Option<String>,
+
+    /// The client id of the merchant to play with [default: a new one; with --shop the default merchant]
+    #[arg(
+        long,
+        value_name = "CLIENT_ID",
+        env = "ANTOM_SANDBOX_MERCHANT",
+        hide_env_values = true
+    )]
+    merchant: Option<String>,
+
+    /// Where the gateway of that server is [default: as the server tells]
+    #[arg(long, value_name = "URL")]
+    gateway: Option<String>,
+
+    /// Write the results here as JUnit XML
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+
+    /// Print the results as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A file that was read.
+struct Loaded {
+    file: String,
+    /// What its scenario is called by.
+    name: String,
+    /// The document, for the server.
+    source: String,
+    journey: Journey,
+}
+
+/// Plays them all.
+///
+/// # Errors
+/// A file cannot be used, no server answers, or not everything was as expected.
+pub(crate) fn run(args: &RunArgs) -> anyhow::Result<()> {
+    let journeys = load_all(&args.files)?;
+    block_on(async {
+        // Heard from here on: a scenario that was put in force has to be put back.
+        let stop = wish_to_stop()?;
+        let reports = if args.has_own_sandbox() {
+            own::within(async |admin: &AdminClient| play_all(args, admin, &journeys, stop).await)
+                .await?
+        } else {
+            let admin = AdminClient::new(args.admin.as_deref().unwrap_or(ADMIN_URL))?;
+            play_all(args, &admin, &journeys, stop).await
+        }?;
+        finish(args, &reports)
+    })
+}
+
+impl RunArgs {
+    fn has_own_sandbox(&self) -> bool {
+        self.shop.is_none() && self.admin.is_none() && self.merchant.is_none()
+    }
+}
+
+fn load_all(files: &[String]) -> anyhow::Result<Vec<Loaded>> {
+    let mut loaded = Vec::new();
+    let mut wrong = 0;
+    for file in files {
+        match load_journey(file) {
+            Ok((playbook, journey)) if !journey.steps.is_empty() => loaded.push(Loaded {
+                file: file.clone(),
+                name: playbook.name,
+                source: playbook.source,
+                journey,
+            }),
+            Ok(_) => print::complaint(&format!("{file}: has no [[step]], nothing is played\n"))?,
+            Err(error) => {
+                wrong += 1;
+                print::complaint(&print::harmless(&format!("{error}\n")))?;
+            }
+        }
+    }
+    if wrong > 0 {
+        bail!("{wrong} of {} scenario files cannot be used", files.len());
+    }
+    if loaded.is_empty() {
+        bail!("no file has a [[step]]; see docs/journeys.md");
+    }
+    Ok(loaded)
+}
+
+/// Plays one file after the other, until told to stop.
+async fn play_all(
+    args: &RunArgs,
+    admin: &AdminClient,
+    journeys: &[Loaded],
+    stop: impl Future<Output = ()>,
+) -> anyhow::Result<Vec<JourneyReport>> {
+    let ground = Ground::open(args, admin).await?;
+    tokio::pin!(stop);
+    let mut reports = Vec::new();
+    for loaded in journeys {
+        let report = ground
+            .play(loaded, stop.as_mut(), &|text| tell(args, text))
+            .await;
+        let stopped = report.stopped;
+        reports.push(report);
+        if stopped {
+            break;
+        }
+    }
+    Ok(reports)
+}
+
+/// Tells a person at once; a machine reads it all at the end.
+fn tell(args: &RunArgs, text: &str) {
+    if !args.json {
+        // Nobody is left to tell when the standard output is gone.
+        let _ = print::text(text);
+    }
+}
+
+fn finish(args: &RunArgs, reports: &[JourneyReport]) -> anyhow::Result<()> {
+    if args.json {
+        let told: Value = reports.iter().map(JourneyReport::to_json).collect();
+        print::text(&format!("{told:#}\n"))?;
+    }
+    if let Some(path) = &args.junit {
+        fs::write(path, junit::document(reports))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let failed = reports.iter().filter(|report| !report.passed()).count();
+    match (failed, reports.len()) {
+        (0, _) => Ok(()),
+        (failed, all) => Err(anyhow!("{failed} of {all} journeys did not go as expected")),
+    }
+}
