@@ -55,7 +55,7 @@ impl Gateway {
         let payment = self.payment_of(request);
         let repeat = match payment {
             Some(payment) => self.payments[payment].calls.count(operation),
-            None => 1,
+            None => self.count_unmade(operation, request),
         };
         let call = Call {
             operation,
@@ -75,6 +75,17 @@ impl Gateway {
         };
         self.spend(now, &decision);
         plan
+    }
+
+    /// A `pay` that made no payment is repeated with its id all the same.
+    fn count_unmade(&mut self, operation: Operation, request: &Fields) -> u64 {
+        match request.get("paymentRequestId") {
+            Some(id) if operation == Operation::Pay => {
+                let counts = self.unmade.entry(id.to_owned()).or_default();
+                counts.count(operation)
+            }
+            _ => 1,
+        }
     }
 
     /// A call about no payment that exists. A `pay` is about the payment that it may make.

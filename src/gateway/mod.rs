@@ -105,6 +105,8 @@ pub struct Gateway {
     playbook: Arc<Playbook>,
     overrides: Overrides,
     calls: CallCounts,
+    /// The calls of `pay`, by `paymentRequestId`, that made no payment so far.
+    unmade: HashMap<String, CallCounts>,
     chance: Chance,
     ids: IdMaker,
     payments: Vec<Payment>,
@@ -131,6 +133,7 @@ impl Gateway {
             playbook,
             overrides: Overrides::default(),
             calls: CallCounts::default(),
+            unmade: HashMap::new(),
             ids: IdMaker::new(&chance),
             chance,
             payments: Vec::new(),

@@ -53,6 +53,7 @@ impl Gateway {
 
     fn open(&mut self, now: Timestamp, order: PayOrder, expires_at: Timestamp) -> PaymentNo {
         let number = self.payments.len();
+        let counted = self.unmade.remove(&order.request_id);
         let payment = Payment {
             id: self.ids.payment(now),
             token: CheckoutToken::of(&self.chance, number),
@@ -63,7 +64,7 @@ impl Gateway {
             captures: Vec::new(),
             refunds: Vec::new(),
             attempt: self.next_attempt(&order.order_reference),
-            calls: CallCounts::first(Operation::Pay),
+            calls: counted.unwrap_or_else(|| CallCounts::first(Operation::Pay)),
             buyer: None,
             notifications: Vec::new(),
             card: None,

@@ -141,6 +141,14 @@ impl<'a> Node<'a> {
         read.into_iter().collect()
     }
 
+    /// A text that may be empty: an issuer may say nothing.
+    pub(super) fn any_text(&self) -> Option<&'a str> {
+        match &self.tree.value {
+            Branch::Text(text) => Some(text),
+            _ => self.wrong_kind("a text"),
+        }
+    }
+
     /// A text with something in it.
     pub(super) fn text(&self) -> Option<&'a str> {
         match &self.tree.value {

@@ -107,6 +107,10 @@ impl<'a> Reader<'_, 'a> {
     fn text(&self, key: &str) -> Option<String> {
         self.key(key, |node| node.text().map(str::to_owned))
     }
+
+    fn raw_code(&self, key: &str) -> Option<String> {
+        self.key(key, |node| node.any_text().map(str::to_owned))
+    }
 }
 
 fn card_traits(of: &Reader<'_, '_>) -> CardTraits {
@@ -116,8 +120,8 @@ fn card_traits(of: &Reader<'_, '_>) -> CardTraits {
         funding: of.text("funding"),
         category: of.text("category"),
         region: of.text("region"),
-        avs: of.text("avs"),
-        cvv: of.text("cvv"),
+        avs: of.raw_code("avs"),
+        cvv: of.raw_code("cvv"),
         eci: of.text("eci"),
         acquirer_reference_no: of.text("acquirer_reference_no"),
     }

@@ -88,8 +88,16 @@ fn card_traits() -> Vec<Property> {
         ("funding", "CREDIT, DEBIT, …", text()),
         ("category", "CONSUMER or COMMERCIAL.", text()),
         ("region", "GLOBAL, or the region of a local card.", text()),
-        ("avs", "The raw AVS code.", text()),
-        ("cvv", "The raw CVV code.", text()),
+        (
+            "avs",
+            "The raw AVS code; empty for none.",
+            json!({"type": "string"}),
+        ),
+        (
+            "cvv",
+            "The raw CVV code; empty for none.",
+            json!({"type": "string"}),
+        ),
         (
             "eci",
             "The indicator of 3DS, whatever the outcome says.",
