@@ -119,7 +119,7 @@ fn a_journey_that_is_stopped_puts_everything_back_too() {
 
     let shop = Shop::open();
     let folder = Folder::new();
-    let text = "[[rule]]\nthen = { cvv = \"N\" }\n[[step]]\narm = { rule = { then = { cvv = \"M\" } } }\n[[step]]\nawait = { type = \"PAYMENT_CREATED\", within = \"1m\" }\n[[step]]\npay = {}\n";
+    let text = "[[rule]]\nthen = { cvv = \"N\" }\n[[step]]\narm = { rule = { then = { cvv = \"M\" } } }\n[[step]]\nadvance = \"1s\"\n[[step]]\nawait = { type = \"PAYMENT_CREATED\", within = \"1m\" }\n[[step]]\npay = {}\n";
     let steps = file(&folder, "waits.toml", text);
     let (base, admin) = (&shop.hooks.base, &App::shared().admin);
     let merchant = &shop.client_id;
@@ -137,7 +137,7 @@ fn a_journey_that_is_stopped_puts_everything_back_too() {
     let child = program().args(words).stdout(Stdio::piped()).spawn();
     let mut child = Killed(child.expect("it runs"));
     shop.admin
-        .get("/events/wait?type=OVERRIDE_ARMED&timeout=15s");
+        .get("/events/wait?type=CLOCK_ADVANCED&timeout=15s");
     assert_eq!(shop.admin.get("/scenario")["name"], "waits");
     let pid = child.0.id().to_string();
     let killed = Command::new("kill").args(["-INT", &pid]).status();
@@ -146,10 +146,9 @@ fn a_journey_that_is_stopped_puts_everything_back_too() {
     let stdout = child.0.stdout.as_mut().expect("it has a pipe");
     stdout.read_to_string(&mut out).expect("it is text");
     assert_eq!(child.0.wait().expect("it ends").code(), Some(1));
-    assert!(
-        out.contains("  ! stopped\n  1 passed, 2 skipped\n"),
-        "{out}"
-    );
+    // Whether the advance counts depends on who is quicker; the armed rule is known by then.
+    assert!(out.contains("  ! stopped\n"), "{out}");
+    assert!(out.contains("skipped\n"), "{out}");
     assert_eq!(shop.admin.get("/scenario")["name"], "default");
     assert_eq!(shop.admin.get("/overrides")["items"], json!([]));
 }
