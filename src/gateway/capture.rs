@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::agenda::Timer;
 use super::notification::{CaptureFacts, Content};
 use super::payment::{Authorization, Capture, CaptureMode, PaymentNo, Stage};
+use super::repetition::Asked;
 use super::{Amount, EventKind, Gateway, PaymentId, Refusal, ResultCode};
 
 /// What a shop asks for with `capture`.
@@ -177,14 +178,13 @@ impl Gateway {
         order: &CaptureOrder,
     ) -> Result<Captured, Refusal> {
         let payment = &self.payments[number];
-        let first = &payment.captures[index];
-        if first.amount != order.amount || payment.id.as_str() != order.payment_id {
-            let why = format!(
-                "captureRequestId \"{}\" was first used for {} of payment {}",
-                order.request_id, first.amount, payment.id
-            );
-            return Err(Refusal::new(ResultCode::RepeatReqInconsistent, why));
-        }
+        let asked = Asked {
+            id_field: "captureRequestId",
+            id: &order.request_id,
+            payment_id: &order.payment_id,
+            amount: order.amount,
+        };
+        asked.repeats(payment, payment.captures[index].amount)?;
         self.captured(number, index)
     }
 

@@ -68,6 +68,12 @@ impl Decision {
         }
     }
 
+    /// Whether anything armed had a say.
+    pub(super) fn is_armed(&self) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|held| held.armed.is_some() && held.answered.get())
+    }
+
     /// Whether a rule that holds is about this very card.
     pub(super) fn names_a_card(&self) -> bool {
         let named = |held: &Held| !held.rule.when.card.is_empty();
@@ -125,20 +131,20 @@ impl Gateway {
         playbook: &Playbook,
         ids: &[&str],
     ) -> Decision {
-        let armed = self.overrides.in_force(now, ids).map(|armed| Held {
-            rule: Arc::clone(&armed.rule),
-            armed: Some(armed.id),
-            answered: Cell::new(false),
-        });
-        let written = playbook.rules.iter().map(|rule| Held {
-            rule: Arc::clone(rule),
-            armed: None,
-            answered: Cell::new(false),
-        });
-        let rules = armed.chain(written);
+        let armed = self.overrides.in_force(now, ids);
+        let armed = armed.map(|armed| (&armed.rule, Some(armed.id)));
+        let written = playbook.rules.iter().map(|rule| (rule, None));
+        let holds = |rule: &Arc<Rule>| rule.when.holds(moment);
+        let held = armed.chain(written).filter(|(rule, _)| holds(rule));
         Decision {
             payment: None,
-            rules: rules.filter(|held| held.rule.when.holds(moment)).collect(),
+            rules: held
+                .map(|(rule, armed)| Held {
+                    rule: Arc::clone(rule),
+                    armed,
+                    answered: Cell::new(false),
+                })
+                .collect(),
         }
     }
 

@@ -37,6 +37,7 @@ mod playbook;
 #[cfg(test)]
 mod properties;
 mod refund;
+mod repetition;
 mod result;
 mod robot;
 mod telling;

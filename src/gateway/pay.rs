@@ -28,8 +28,12 @@ impl Gateway {
         let decision = self.decide_new(now, &order);
         if let Some(code) = decision.ask(|then| then.pay) {
             self.spend(now, &decision);
-            let title = &self.playbook.title;
-            let why = format!("the scenario \"{title}\" refuses this payment");
+            let why = if decision.is_armed() {
+                "an armed rule refuses this payment".to_owned()
+            } else {
+                let title = &self.playbook.title;
+                format!("the scenario \"{title}\" refuses this payment")
+            };
             return Err(Refusal::by_rule(code, why));
         }
         let number = self.open(now, order, expires_at);

@@ -12,6 +12,7 @@ use super::agenda::Timer;
 use super::moment::later;
 use super::notification::{Content, RefundFacts};
 use super::payment::PaymentNo;
+use super::repetition::Asked;
 use super::result::ResultStatus;
 use super::{Amount, EventKind, Gateway, Lag, PaymentId, Refusal, ResultCode};
 
@@ -157,14 +158,13 @@ impl Gateway {
         order: &RefundOrder,
     ) -> Result<Refunded, Refusal> {
         let payment = &self.payments[number];
-        let first = &payment.refunds[index];
-        if first.amount != order.amount || payment.id.as_str() != order.payment_id {
-            let why = format!(
-                "refundRequestId \"{}\" was first used for {} of payment {}; give another refund an id of its own",
-                order.request_id, first.amount, payment.id
-            );
-            return Err(Refusal::new(ResultCode::RepeatReqInconsistent, why));
-        }
+        let asked = Asked {
+            id_field: "refundRequestId",
+            id: &order.request_id,
+            payment_id: &order.payment_id,
+            amount: order.amount,
+        };
+        asked.repeats(payment, payment.refunds[index].amount)?;
         self.refunded(number, index)
     }
 
@@ -178,6 +178,6 @@ impl Gateway {
             });
         }
         let why = "the scenario lets this refund fail; try again with a new refundRequestId";
-        Err(Refusal::new(refund.result, why))
+        Err(Refusal::by_rule(refund.result, why))
     }
 }

@@ -155,15 +155,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Every scalar below this place, by its path from here.
-    pub(super) fn all_fields(self) -> Fields {
-        let mut found = Vec::new();
-        if let Some(value) = self.value {
-            collect(value, &mut String::new(), &mut found);
-        }
-        Fields::of(found)
-    }
-
     /// Whether anything stands there. An empty text does not count: some shops send every field.
     pub(super) fn is_present(&self) -> bool {
         self.value.is_some_and(|value| value != "")

@@ -6,22 +6,22 @@ use serde::Serialize;
 
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
-use crate::gateway::{CaptureMode, PayOrder, Payment, ResultCode, Said, antom_time};
+use crate::gateway::{CaptureMode, Fields, PayOrder, Payment, ResultCode, Said, antom_time};
 
 const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
 const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
 const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
 
-/// Reads a `pay` request. `strict` also demands what the documents want but the gateway is not
+/// Reads a `pay` request, whose [`fields_of`](super::fields_of) the rules will look at. `strict` also demands what the documents want but the gateway is not
 /// known to insist on.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn read(body: &[u8], strict: bool) -> Result<PayOrder, Problems> {
-    read_body(body, |root| read_order(root, strict))
+pub fn read(body: &[u8], fields: &Fields, strict: bool) -> Result<PayOrder, Problems> {
+    read_body(body, |root| read_order(root, fields, strict))
 }
 
-fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
+fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder> {
     root.field("productCode")
         .required()
         .one_of(&["CASHIER_PAYMENT"]);
@@ -56,7 +56,7 @@ fn read_order(root: Node<'_>, strict: bool) -> Option<PayOrder> {
         redirect_url: redirect_url?.to_owned(),
         notify_url: notify_url.map(str::to_owned),
         expires_at,
-        fields: root.all_fields(),
+        fields: fields.clone(),
     })
 }
 

@@ -11,7 +11,7 @@ use self::orders::{DECLINED_CARD, EXEMPT_CARD, MANUAL, MASTERCARD, ORDER, Order,
 use self::world::World;
 use super::diagnosis::pretty;
 use super::{pay, refusal_body};
-use crate::gateway::{CheckoutStep, Refusal, ResultCode, Said};
+use crate::gateway::{CheckoutStep, Fields, Refusal, ResultCode, Said};
 
 const QUARTER_OF_AN_HOUR: i64 = 15 * 60;
 const EIGHT_DAYS: i64 = 8 * 24 * 60 * 60;
@@ -64,7 +64,11 @@ fn pay_refused() {
     world.paid(MANUAL, VISA);
     world.cancel(MANUAL);
     let canceled = world.pay(MANUAL);
-    let problems = pay::read(br#"{"productCode":"CASHIER_PAYMENT"}"#, false);
+    let problems = pay::read(
+        br#"{"productCode":"CASHIER_PAYMENT"}"#,
+        &Fields::default(),
+        false,
+    );
     let illegal = problems.expect_err("a poor request").refusal();
     let explained = pretty(&refusal_body(&illegal, Said::ByPay, true));
     let documented = pretty(&refusal_body(&illegal, Said::ByPay, false));

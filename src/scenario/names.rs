@@ -7,17 +7,15 @@ use crate::gateway::{
 /// Words and their meanings.
 pub(super) type Words<T> = &'static [(&'static str, T)];
 
-pub(super) const STAGES: Words<StageName> = &[
-    ("AWAITING_BUYER", StageName::AwaitingBuyer),
-    ("CHALLENGED", StageName::Challenged),
-    ("ASKING_ISSUER", StageName::AskingIssuer),
-    ("AUTHORIZED", StageName::Authorized),
-    ("CAPTURED", StageName::Captured),
-    ("RELEASED", StageName::Released),
-    ("FAILED", StageName::Failed),
-    ("EXPIRED", StageName::Expired),
-    ("CANCELLED", StageName::Cancelled),
-];
+pub(super) const STAGES: Words<StageName> = &{
+    let mut words = [("", StageName::AwaitingBuyer); StageName::ALL.len()];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = (StageName::ALL[at].name(), StageName::ALL[at]);
+        at += 1;
+    }
+    words
+};
 
 pub(super) const THREE_DS: Words<ThreeDsCourse> = &[
     ("challenge", ThreeDsCourse::Challenge),

@@ -126,7 +126,9 @@ mod tests {
             json!({"isAuthorization": true, "captureMode": "MANUAL"})
         );
         assert_eq!(order["paymentNotifyUrl"], "http://hooks");
-        crate::protocol::pay::read(order.to_string().as_bytes(), true).unwrap();
+        let body = order.to_string();
+        let fields = crate::protocol::fields_of(body.as_bytes());
+        crate::protocol::pay::read(body.as_bytes(), &fields, true).unwrap();
         let fields = json!({"order": {"orderAmount": {"currency": "SGD", "value": "1"}}});
         assert_eq!(made("pay", &fields)["order"]["orderAmount"]["value"], "1");
     }

@@ -89,7 +89,7 @@ impl StageName {
 
     /// The stage as the admin API names it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::AwaitingBuyer => "AWAITING_BUYER",
             Self::Challenged => "CHALLENGED",

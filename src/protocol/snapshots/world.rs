@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::diagnosis::pretty;
-use super::super::{cancel, capture, inquiry, inquiry_refund, notify, pay, refund, refusal_body};
+use super::super::{
+    cancel, capture, fields_of, inquiry, inquiry_refund, notify, pay, refund, refusal_body,
+};
 use super::orders::Order;
 use crate::gateway::{
     Attempt, CheckoutStep, Fired, Gateway, Operation, Outcome, Playbook, Refusal, RetrySchedule,
@@ -42,7 +44,9 @@ impl World {
     }
 
     pub(super) fn pay(&mut self, order: Order) -> String {
-        let read = pay::read(order.to_json().as_bytes(), true).expect("a good order");
+        let body = order.to_json();
+        let fields = fields_of(body.as_bytes());
+        let read = pay::read(body.as_bytes(), &fields, true).expect("a good order");
         let answer = self
             .gateway
             .pay(self.now, read)

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::State;
 use super::error::AdminError;
-use super::overrides::{TakenBack, lasting};
-use super::{body, items, merchant};
+use super::overrides::{TakenBack, lasting, views};
+use super::{body, merchant};
 use crate::gateway::{Operation, Override, ResultCode};
 use crate::scenario::nearest;
 
@@ -103,12 +103,7 @@ pub(super) async fn list(
     path: Path<String>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    let views = sandbox.with_gateway(|gateway, now| {
-        let armed = gateway.overrides(now);
-        armed.filter_map(ForcedView::of).collect()
-    });
-    Ok(items(views))
+    views(&path, &state, ForcedView::of)
 }
 
 pub(super) async fn clear(

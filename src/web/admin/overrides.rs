@@ -111,11 +111,18 @@ pub(super) async fn list(
     path: Path<String>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    let views = sandbox.with_gateway(|gateway, now| {
-        let armed = gateway.overrides(now);
-        armed.map(OverrideView::of).collect()
-    });
+    views(&path, &state, |armed| Some(OverrideView::of(armed)))
+}
+
+/// What is armed, as far as there is a view of it, oldest first.
+pub(super) fn views<V: Serialize>(
+    client_id: &str,
+    state: &State,
+    view: impl FnMut(&Override) -> Option<V>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(state, client_id)?;
+    let views =
+        sandbox.with_gateway(|gateway, now| gateway.overrides(now).filter_map(view).collect());
     Ok(items(views))
 }
 

@@ -5,7 +5,7 @@ use super::call::Call;
 use super::spoiled::Page;
 use crate::gateway::{AnsweredCall, Fields};
 use crate::protocol::masking::masked;
-use crate::protocol::{fields_of, operation_at};
+use crate::protocol::operation_at;
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::Stopwatch;
 use crate::sandbox::record::Exchange;
@@ -17,22 +17,21 @@ pub(super) struct Kept {
     pub(super) answer: Answer,
     /// What goes wrong with the answer.
     pub(super) fault: Option<String>,
-    /// Who sent it is known. What an unknown caller sends is about no payment.
-    pub(super) admitted: bool,
+    /// The fields of the request; none of a call that was not admitted.
+    pub(super) fields: Fields,
 }
 
 impl Kept {
     /// Writes the call down twice: the bytes first, so that whoever learns of it finds them.
     pub(super) fn keep(self, sandbox: &Sandbox, watch: Stopwatch) {
         let Self {
-            call, page, answer, ..
+            call,
+            page,
+            answer,
+            fault,
+            fields,
         } = self;
         let at = sandbox.now();
-        let request = if self.admitted {
-            fields_of(&call.body)
-        } else {
-            Fields::default()
-        };
         let status = page.status.as_u16();
         let number = sandbox.records().keep(Exchange {
             at,
@@ -46,14 +45,14 @@ impl Kept {
             response_body: page.body,
             result_code: answer.code.code(),
             why: answer.why.clone(),
-            fault: self.fault,
+            fault,
             diagnosis: answer.diagnosis,
             duration: watch.elapsed(),
         });
         let answered = AnsweredCall {
             operation: operation_at(&call.path).map(|(_, operation)| operation),
             path: &call.path,
-            request: &request,
+            request: &fields,
             number,
             code: answer.code,
             http_status: status,

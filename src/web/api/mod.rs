@@ -21,8 +21,8 @@ pub(super) use self::line::remember_line;
 use self::planned::{Trouble, perform_as_planned};
 use self::spoiled::Page;
 use super::State;
-use crate::gateway::{Finding, PaymentId, Refusal, ResultCode, Spoil, antom_time};
-use crate::protocol::refusal_body;
+use crate::gateway::{Fields, Finding, PaymentId, Refusal, ResultCode, Spoil, antom_time};
+use crate::protocol::{fields_of, refusal_body};
 use crate::sandbox::Sandbox;
 use crate::sandbox::clock::{Stopwatch, wall_now};
 use crate::sandbox::keys::gateway_key;
@@ -46,9 +46,12 @@ pub(super) async fn call(
 ) -> HttpResponse {
     let watch = Stopwatch::start();
     let call = Call::new(&request, body);
+    // What an unknown caller sends is about no payment: its fields stay unread.
+    let mut fields = Fields::default();
     let (sandbox, mut answer, trouble, refused) = match admit(&call, &state) {
         Ok(admitted) => {
-            let (answer, trouble) = perform_as_planned(&admitted, &call.body, &state);
+            fields = fields_of(&call.body);
+            let (answer, trouble) = perform_as_planned(&admitted, &call.body, &fields, &state);
             (Some(admitted.sandbox), answer, trouble, false)
         }
         Err(refused) => {
@@ -87,7 +90,7 @@ pub(super) async fn call(
         page,
         answer,
         fault,
-        admitted: !refused,
+        fields,
     };
     kept.keep(&keeper, watch);
     match trouble {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::State;
 use super::{Answer, blame};
-use crate::gateway::{Operation, PaymentId, Refusal, ResultCode};
+use crate::gateway::{Fields, Operation, PaymentId, Refusal, ResultCode};
 use crate::protocol::{cancel, capture, inquiry, inquiry_refund, pay, refund, refusal_body};
 use crate::sandbox::Sandbox;
 
@@ -12,10 +12,11 @@ pub(super) fn perform(
     operation: Operation,
     sandbox: &Arc<Sandbox>,
     body: &[u8],
+    fields: &Fields,
     state: &State,
 ) -> Answer {
     let done = match operation {
-        Operation::Pay => perform_pay(sandbox, body, state),
+        Operation::Pay => perform_pay(sandbox, body, fields, state),
         Operation::InquiryPayment => perform_inquiry(sandbox, body, state),
         Operation::Capture => perform_capture(sandbox, body),
         Operation::Cancel => perform_cancel(sandbox, body),
@@ -61,8 +62,9 @@ impl Success {
     }
 }
 
-fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], state: &State) -> Done {
-    let order = pay::read(body, state.manners.strict).map_err(|problems| problems.refusal())?;
+fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], fields: &Fields, state: &State) -> Done {
+    let order =
+        pay::read(body, fields, state.manners.strict).map_err(|problems| problems.refusal())?;
     if order.notify_url.is_none() && sandbox.profile().terms.notify_url.is_none() {
         let id = &order.request_id;
         tracing::warn!(

@@ -9,9 +9,9 @@ use super::Answer;
 use super::admission::Admitted;
 use super::operations::perform;
 use super::spoiled::{rewritten, sentence};
-use crate::gateway::{AnswerFault, Operation, Refusal, ResultCode, SpoiledAnswer};
+use crate::gateway::{AnswerFault, Fields, Operation, Refusal, ResultCode, SpoiledAnswer};
+use crate::protocol::refusal_body;
 use crate::protocol::shape::shaped;
-use crate::protocol::{fields_of, refusal_body};
 use crate::sandbox::Sandbox;
 
 /// What is to go wrong with an answer.
@@ -34,19 +34,19 @@ impl Trouble {
 pub(super) fn perform_as_planned(
     admitted: &Admitted,
     body: &[u8],
+    fields: &Fields,
     state: &State,
 ) -> (Answer, Option<Trouble>) {
     let Admitted { sandbox, operation } = admitted;
-    let fields = fields_of(body);
     let (since, plan) =
-        sandbox.with_gateway(|gateway, now| (now, gateway.plan_call(now, *operation, &fields)));
+        sandbox.with_gateway(|gateway, now| (now, gateway.plan_call(now, *operation, fields)));
     let performs = plan.fault.as_ref().is_none_or(|fault| fault.performed);
     let mut answer = match plan.result {
         Some(code) => {
             let why = format!("a rule answers this call with {}", code.code());
             without_performing(*operation, code, why)
         }
-        None if performs => perform(*operation, sandbox, body, state),
+        None if performs => perform(*operation, sandbox, body, fields, state),
         None => {
             let why = "a rule lets this call come to nothing".to_owned();
             without_performing(*operation, ResultCode::UnknownException, why)
