@@ -29,23 +29,61 @@ title = "Everybody pays at once, and the shop captures nothing"
 then = { buyer = { does = "closes_tab", after = "1s" } }
 "#;
 
-const REFUSAL: &[u8] =
-    b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+/// What a shop does with a connection that it has answered.
+#[derive(Clone, Copy)]
+enum Manners {
+    KeepsOpen,
+    Closes,
+}
+
+impl Manners {
+    fn refusal(self) -> &'static [u8] {
+        match self {
+            Self::KeepsOpen => b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n",
+            Self::Closes => {
+                b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            }
+        }
+    }
+}
 
 /// Prints how long the full ladder of all payments takes, beside the signatures it needs.
 pub(crate) fn measure(home: &Path) {
+    println!("a day of retries, {PAYMENTS} payments, {SENDS} signed sends");
+    let alone = sign_on_all_cores();
+    println!("  signatures    {alone:>8.2} s  (all cores, nothing else)");
+    for (told, manners) in [
+        ("to a shop that keeps connections", Manners::KeepsOpen),
+        ("to a shop that closes each", Manners::Closes),
+    ] {
+        let (whole, busy, memory) = climb(home, manners);
+        println!("  {told}");
+        println!("    whole ladder{whole:>8.2} s");
+        println!(
+            "    times       {:>8.2}    (goal: at most {GOAL})",
+            whole / alone
+        );
+        println!("    sends       {:>8.0} /s", count(SENDS) / whole);
+        println!("    processor   {busy:>8.2} s  (of the program alone)");
+        println!("    memory after{memory:>8.2} MiB");
+    }
+}
+
+/// Takes all payments up the whole ladder: the seconds it took, those of the processor, and the
+/// memory in use afterwards.
+fn climb(home: &Path, manners: Manners) -> (f64, f64, f64) {
     let scenario = home.join("ladder.toml");
     std::fs::write(&scenario, SCENARIO).expect("a scratch file");
     let scenario = scenario.to_str().expect("the path is text");
     let server = Server::start(home, &["--clock", "stepped", "--scenario", scenario]);
-    let (shop, received) = refusing_shop();
+    let (shop, received) = refusing_shop(manners);
     let key = SigningKey::parse(MERCHANT_PRIVATE_KEY).expect("the well-known key");
     let calls: Vec<_> = (0..PAYMENTS)
         .map(|number| signed_pay(&key, &format!("ladder-{number}"), "MANUAL", &shop))
         .collect();
     run_connection(&server.http, &calls);
 
-    let alone = sign_on_all_cores();
+    let busy_before = server.busy_seconds();
     let started = Instant::now();
     let answer = advance(&server.admin);
     let whole = started.elapsed().as_secs_f64();
@@ -55,15 +93,8 @@ pub(crate) fn measure(home: &Path) {
         sent, SENDS,
         "every attempt of every payment reaches the shop"
     );
-    println!("a day of retries, {PAYMENTS} payments, {SENDS} signed sends");
-    println!("  signatures    {alone:>8.2} s  (all cores, nothing else)");
-    println!("  whole ladder  {whole:>8.2} s");
-    println!(
-        "  times         {:>8.2}    (goal: at most {GOAL})",
-        whole / alone
-    );
-    println!("  sends         {:>8.0} /s", count(SENDS) / whole);
-    println!("memory, after   {:>8.2} MiB", server.resident_mib());
+    let busy = server.busy_seconds() - busy_before;
+    (whole, busy, server.resident_mib())
 }
 
 fn sign_on_all_cores() -> f64 {
@@ -87,7 +118,7 @@ fn sign_on_all_cores() -> f64 {
 }
 
 /// A shop that answers everything with an error page; its notify URL, and how much it has heard.
-fn refusing_shop() -> (String, Arc<AtomicUsize>) {
+fn refusing_shop(manners: Manners) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = listener
         .local_addr()
@@ -95,9 +126,19 @@ fn refusing_shop() -> (String, Arc<AtomicUsize>) {
     let received = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&received);
     thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            if refuse(stream).is_some() {
-                counter.fetch_add(1, Ordering::SeqCst);
+        for mut stream in listener.incoming().flatten() {
+            let counter = Arc::clone(&counter);
+            let mut answer_all = move || {
+                while refuse(&mut stream, manners.refusal()).is_some() {
+                    counter.fetch_add(1, Ordering::SeqCst);
+                    if matches!(manners, Manners::Closes) {
+                        break;
+                    }
+                }
+            };
+            match manners {
+                Manners::KeepsOpen => drop(thread::spawn(answer_all)),
+                Manners::Closes => answer_all(),
             }
         }
     });
@@ -105,14 +146,14 @@ fn refusing_shop() -> (String, Arc<AtomicUsize>) {
 }
 
 /// Reads one request to its end and refuses it.
-fn refuse(mut stream: TcpStream) -> Option<()> {
+fn refuse(stream: &mut TcpStream, refusal: &[u8]) -> Option<()> {
     let mut request = Vec::with_capacity(4096);
     let mut buffer = [0; 4096];
     loop {
         let length = stream.read(&mut buffer).ok().filter(|length| *length > 0)?;
         request.extend_from_slice(&buffer[..length]);
         if is_whole(&request) {
-            return stream.write_all(REFUSAL).ok();
+            return stream.write_all(refusal).ok();
         }
     }
 }

@@ -13,11 +13,15 @@ use tokio::task::JoinSet;
 
 use super::clock::wall_now;
 use super::errand::{Errand, Report};
+use super::sender::Connections;
 use super::{Sandbox, World};
 use crate::gateway::{Event, Gateway};
 
 /// How many shops' answers are waited for at a time.
 const IN_FLIGHT_MAX: usize = 64;
+
+/// More notifications than this, due at one instant, share connections.
+const CROWD: usize = 32;
 
 /// How long a live task sleeps at most before it looks at the wall's clock again.
 const DOZE_MAX: Duration = Duration::from_secs(5);
@@ -171,15 +175,20 @@ impl Sandbox {
         if errands.len() == 1
             && let Some(errand) = errands.pop()
         {
-            return vec![self.run_errand(errand).await];
+            return vec![self.run_errand(errand, Connections::Own).await];
         }
+        let connections = if errands.len() > CROWD {
+            Connections::Shared
+        } else {
+            Connections::Own
+        };
         let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
         let mut tasks = JoinSet::new();
         for (index, errand) in errands.into_iter().enumerate() {
             let (sandbox, places) = (Arc::clone(self), Arc::clone(&places));
             tasks.spawn(async move {
                 let _place = places.acquire().await;
-                (index, sandbox.run_errand(errand).await)
+                (index, sandbox.run_errand(errand, connections).await)
             });
         }
         let mut done = tasks.join_all().await;

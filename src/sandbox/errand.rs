@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::wall_now;
+use super::sender::Connections;
 use super::{Sandbox, World};
 use crate::gateway::{Attempt, Delivery, Fired, Spoil, Visit};
 
@@ -37,16 +38,17 @@ impl Errand {
 
 impl Sandbox {
     /// Does an errand and waits for the shop's answer.
-    pub(super) async fn run_errand(&self, errand: Errand) -> Report {
+    pub(super) async fn run_errand(&self, errand: Errand, connections: Connections) -> Report {
         match errand {
             Errand::Visit(visit) => {
                 let what = self.sender.visit(&visit.url).await;
                 Report::Visited(visit, what)
             }
             Errand::Notify(delivery) => {
-                let mut attempts = vec![self.sender.attempt(&self.profile, &delivery).await];
+                let attempt = || self.sender.attempt(&self.profile, &delivery, connections);
+                let mut attempts = vec![attempt().await];
                 if delivery.twice {
-                    attempts.push(self.sender.attempt(&self.profile, &delivery).await);
+                    attempts.push(attempt().await);
                 }
                 Report::Notified(delivery, attempts)
             }
@@ -55,7 +57,7 @@ impl Sandbox {
 
     /// Does an errand and takes in what came of it.
     pub(super) async fn run_alone(self: Arc<Self>, errand: Errand, epoch: u64) {
-        let report = self.run_errand(errand).await;
+        let report = self.run_errand(errand, Connections::Own).await;
         self.lock().take_in(epoch, report);
         self.nudge();
         self.announce_change();

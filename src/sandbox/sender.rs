@@ -2,22 +2,22 @@
 //!
 //! No redirects, a bounded time, a bounded answer, and only addresses that are allowed.
 
-use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, OnceLock};
+mod client;
+
 use std::time::Duration;
 
 use futures_util::StreamExt;
 use jiff::{SignedDuration, Timestamp};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::redirect::Policy;
 use url::{Host, Url};
 
 use super::Profile;
-use super::address::{Rewrite, is_local, is_metadata};
+use super::address::Rewrite;
 use super::clock::{Stopwatch, wall_now};
 use super::letter::Letter;
 use crate::gateway::{Attempt, Delivery, Outcome, antom_time};
 use crate::protocol::notify;
+pub(super) use client::Connections;
+use client::{Clients, Forbidden};
 
 /// A right answer is some eighty bytes; a shop that sends more than this sends something else.
 const ANSWER_MAX: usize = 64 * 1024;
@@ -54,7 +54,7 @@ pub struct SenderSettings {
 #[derive(Debug)]
 pub struct Sender {
     settings: SenderSettings,
-    client: OnceLock<reqwest::Client>,
+    clients: Clients,
 }
 
 /// What came back.
@@ -81,8 +81,8 @@ impl Sender {
     #[must_use]
     pub fn new(settings: SenderSettings) -> Self {
         Self {
+            clients: Clients::new(settings.anywhere),
             settings,
-            client: OnceLock::new(),
         }
     }
 
@@ -93,7 +93,12 @@ impl Sender {
     }
 
     /// Makes one attempt: stamps, signs and sends the notification, and judges the answer.
-    pub(super) async fn attempt(&self, profile: &Profile, delivery: &Delivery) -> Attempt {
+    pub(super) async fn attempt(
+        &self,
+        profile: &Profile,
+        delivery: &Delivery,
+        connections: Connections,
+    ) -> Attempt {
         let letter = Letter::of(delivery);
         let watch = Stopwatch::start();
         let (headers, reply) = match self.destination(&delivery.url) {
@@ -102,7 +107,8 @@ impl Sender {
                 let reply = if letter.lost {
                     Reply::without_answer(Outcome::Lost, LOST)
                 } else {
-                    self.post(&url, &headers, letter.sent.clone()).await
+                    let client = self.clients.get(connections);
+                    self.post(client, &url, &headers, letter.sent.clone()).await
                 };
                 (headers, reply)
             }
@@ -130,7 +136,7 @@ impl Sender {
             Ok(url) => url,
             Err(why) => return format!("{url} was not opened: {why}"),
         };
-        let opening = self.client().get(url.clone()).send();
+        let opening = self.clients.get(Connections::Own).get(url.clone()).send();
         match tokio::time::timeout(self.settings.timeout, opening).await {
             Ok(Ok(answer)) => format!("{url} answered {}", answer.status().as_u16()),
             Ok(Err(error)) => format!("{url} did not answer: {}", failed(&error).reason),
@@ -203,8 +209,14 @@ impl Sender {
         }
     }
 
-    async fn post(&self, url: &Url, headers: &[(String, String)], body: Vec<u8>) -> Reply {
-        let mut request = self.client().post(url.clone()).body(body);
+    async fn post(
+        &self,
+        client: &reqwest::Client,
+        url: &Url,
+        headers: &[(String, String)],
+        body: Vec<u8>,
+    ) -> Reply {
+        let mut request = client.post(url.clone()).body(body);
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -220,83 +232,6 @@ impl Sender {
             }
             Ok(Err(error)) => failed(&error),
             Ok(Ok((status, body))) => judged(status, &body),
-        }
-    }
-
-    fn client(&self) -> &reqwest::Client {
-        self.client
-            .get_or_init(|| build_client(self.settings.anywhere))
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the one client that calls shops")]
-fn build_client(anywhere: bool) -> reqwest::Client {
-    // The process has one cryptography library; whoever comes first registers it.
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    reqwest::Client::builder()
-        .redirect(Policy::none())
-        // A proxy of the environment must not carry a sandbox's messages elsewhere.
-        .no_proxy()
-        // Shops on a developer's machine have certificates of their own making.
-        .tls_danger_accept_invalid_certs(true)
-        // A shop that starts anew between two notifications has closed what was kept open, and
-        // would be told of as unreachable.
-        .pool_max_idle_per_host(0)
-        .dns_resolver(Arc::new(AllowedOnly { anywhere }))
-        .user_agent(concat!("antom-sandbox/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .expect("a client with these settings can be built")
-}
-
-/// Resolves names as the machine does and keeps the addresses that may be called.
-struct AllowedOnly {
-    anywhere: bool,
-}
-
-impl Resolve for AllowedOnly {
-    fn resolve(&self, name: Name) -> Resolving {
-        let anywhere = self.anywhere;
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let found: Vec<SocketAddr> = found.collect();
-            let forbidden = |at: &SocketAddr| {
-                let shown = format!("{} ({})", name.as_str(), at.ip());
-                Forbidden::find(at.ip(), shown, anywhere)
-            };
-            let allowed: Vec<_> = found
-                .iter()
-                .copied()
-                .filter(|at| forbidden(at).is_none())
-                .collect();
-            match found.first().and_then(forbidden) {
-                Some(forbidden) if allowed.is_empty() => Err(forbidden.into()),
-                _ => Ok(Box::new(allowed.into_iter()) as Addrs),
-            }
-        })
-    }
-}
-
-/// An address that is not called, and what to do about it.
-#[derive(Debug, thiserror::Error)]
-enum Forbidden {
-    #[error(
-        "not sent: {0} is a public address; start with --notify-anywhere to allow it, or with --notify-rewrite to send it to this machine"
-    )]
-    Public(String),
-    #[error(
-        "not sent: {0} is where a cloud keeps credentials and is never called; give the address of the shop"
-    )]
-    Metadata(String),
-}
-
-impl Forbidden {
-    fn find(address: IpAddr, shown: String, anywhere: bool) -> Option<Self> {
-        if is_metadata(address) {
-            Some(Self::Metadata(shown))
-        } else if anywhere || is_local(address) {
-            None
-        } else {
-            Some(Self::Public(shown))
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::Write;
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use serde_json::{Value, json};
@@ -204,6 +206,42 @@ fn every_attempt_has_a_connection_of_its_own() {
     pay_with_url(&shop, Some(&format!("http://{address}/")));
     let resent = shop.admin.post("/notifications/ntf-1/resend", &json!({}));
     assert_eq!(resent["attempts"][1]["outcome"], "ACCEPTED", "{resent}");
+}
+
+/// A day of retries would otherwise cost more for its connections than for anything else but the
+/// signatures.
+#[test]
+fn a_crowd_of_notifications_at_one_instant_shares_connections() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("it has an address");
+    let (connections, requests) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (met, heard) = (Arc::clone(&connections), Arc::clone(&requests));
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            met.fetch_add(1, Ordering::SeqCst);
+            let heard = Arc::clone(&heard);
+            thread::spawn(move || {
+                let length = ACK.len();
+                let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{ACK}");
+                while Message::read(&mut stream).is_some() {
+                    heard.fetch_add(1, Ordering::SeqCst);
+                    if stream.write_all(answer.as_bytes()).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+    });
+    let shop = Shop::with(App::shared(), &json!({ "scenario": "buyer-pays" }));
+    for number in 0..150 {
+        let mut order = shop.manual_order(&format!("lt-pay-{number}"));
+        order["paymentNotifyUrl"] = json!(format!("http://{address}/"));
+        shop.call("pay", &order);
+    }
+    shop.admin.advance("1m");
+    assert_eq!(requests.load(Ordering::SeqCst), 150);
+    let connections = connections.load(Ordering::SeqCst);
+    assert!(connections < 150, "{connections}");
 }
 
 #[test]

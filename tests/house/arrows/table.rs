@@ -104,6 +104,7 @@ pub(super) const DOORS: &[Door] = &[
         paths: &["reqwest"],
         open_in: &[
             "src/sandbox/sender.rs",
+            "src/sandbox/sender/",
             "src/cli/client.rs",
             // A journey is a merchant, and a visitor of the shop that it was told.
             "src/cli/journey/http.rs",
@@ -144,7 +145,7 @@ pub(super) const DOORS: &[Door] = &[
         open_in: &[
             "src/settings.rs",
             "src/sandbox/address.rs",
-            "src/sandbox/sender.rs",
+            "src/sandbox/sender/",
             "src/web/",
             "src/cli/",
             "src/demo/",
