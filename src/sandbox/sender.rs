@@ -2,6 +2,7 @@
 //!
 //! No redirects, a bounded time, a bounded answer, and only addresses that are allowed.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -117,7 +118,7 @@ impl Sender {
             request_body: String::from_utf8_lossy(&letter.sent).into(),
             outcome: reply.outcome,
             reason: reply.reason,
-            fault: letter.fault,
+            fault: letter.fault.map(Cow::Borrowed),
             http_status: reply.http_status,
             response_body: reply.body,
             duration: SignedDuration::try_from(watch.elapsed()).unwrap_or(SignedDuration::MAX),
