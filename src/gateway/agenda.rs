@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::iter;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::moment::later;
 use super::notification::NotificationNo;
@@ -14,7 +15,7 @@ use super::payment::PaymentNo;
 use super::playbook::Lag;
 
 /// One thing to be done later.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub(crate) enum Timer {
     /// Close a payment that nobody paid.
     PaymentExpiry(PaymentNo),

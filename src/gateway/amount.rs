@@ -2,15 +2,39 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::currency::Currency;
 
+/// More than any amount has, 16 digits.
+const VALUE_END: u64 = 10_000_000_000_000_000;
+
 /// A positive amount in minor units: `{SGD, 2590}` is SGD 25.90.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Amount {
     /// The currency; it says what a minor unit is.
     pub currency: Currency,
-    /// How many minor units, 1 or more, at most 16 digits.
+    /// How many minor units, 1 or more, at most 16 digits. Written down as a text, as on the
+    /// wire: readers that keep numbers as floats would round it.
+    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub value: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+fn as_text<S: Serializer>(value: &u64, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(value)
+}
+
+fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    let text = String::deserialize(from)?;
+    let value = text.parse().ok();
+    let positive = value.filter(|value| (1..VALUE_END).contains(value));
+    let wrong = || {
+        let form = "a positive whole number of at most 16 digits";
+        D::Error::custom(format!("an amount's value is {form}, not \"{text}\""))
+    };
+    positive.ok_or_else(wrong)
 }
 
 impl fmt::Display for Amount {

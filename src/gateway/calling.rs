@@ -1,6 +1,6 @@
 //! What the rules say about a call, before and beside what the called verb says.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub struct CallPlan {
 /// How often each operation was called.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct CallCounts(HashMap<Operation, u64>);
+pub(crate) struct CallCounts(BTreeMap<Operation, u64>);
 
 impl CallCounts {
     /// Counts a call; the how-manieth it is.
@@ -39,7 +39,7 @@ impl CallCounts {
 
     /// The first call, of a payment that it makes.
     pub(super) fn first(operation: Operation) -> Self {
-        Self(HashMap::from([(operation, 1)]))
+        Self(BTreeMap::from([(operation, 1)]))
     }
 }
 

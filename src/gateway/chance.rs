@@ -5,6 +5,7 @@
 
 use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
 
 /// What a generator is drawn for. The number keeps the streams of two kinds apart.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +17,7 @@ pub(crate) enum Purpose {
 }
 
 /// The root of a gateway's chance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Chance {
     root: [u8; 32],
 }

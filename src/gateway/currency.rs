@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// Currencies without a minor unit. Antom names CLP, JPY, KRW and VND; the rest follow ISO 4217.
 const NO_DIGITS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 
@@ -48,6 +51,20 @@ impl Currency {
     #[must_use]
     pub fn digits(self) -> u8 {
         self.digits
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(from)?;
+        let unknown = || D::Error::custom(format!("\"{code}\" is not a currency of ISO 4217"));
+        Self::named(&code).ok_or_else(unknown)
     }
 }
 

@@ -6,6 +6,7 @@ mod kind;
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 pub use self::event::Event;
 pub use self::kind::{EventKind, Finding};
@@ -14,7 +15,7 @@ pub use self::kind::{EventKind, Finding};
 const CAPACITY: usize = 10_000;
 
 /// The newest events; the oldest make room.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Journal {
     events: VecDeque<Event>,
     recorded: u64,

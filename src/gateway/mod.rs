@@ -46,6 +46,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 pub use self::amount::Amount;
 pub use self::brand::CardBrand;
@@ -91,7 +92,7 @@ use self::payment::PaymentNo;
 use self::refund::RefundIndex;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Terms {
     /// When a notification that was not acknowledged is sent again.
     pub retry: RetrySchedule,

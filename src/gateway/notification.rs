@@ -2,6 +2,7 @@
 //!
 //! Facts: file 05 of the protocol notes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -17,7 +18,7 @@ use super::result::ResultCode;
 pub(crate) type NotificationNo = usize;
 
 /// A message to the shop and its fate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notification {
     /// Our id, `ntf-1`.
     pub id: NotificationId,
@@ -41,7 +42,7 @@ pub struct Notification {
 }
 
 /// The facts a notification carries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Content {
     /// notifyPayment, `PAYMENT_RESULT`.
     Payment(PaymentFacts),
@@ -75,7 +76,7 @@ impl Content {
 }
 
 /// The facts of a notifyPayment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PaymentFacts {
     /// `SUCCESS`, or why the payment failed.
     pub result: ResultCode,
@@ -94,7 +95,7 @@ pub struct PaymentFacts {
 }
 
 /// The facts of a notifyCapture.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CaptureFacts {
     /// `SUCCESS`, or why the capture failed.
     pub result: ResultCode,
@@ -113,7 +114,7 @@ pub struct CaptureFacts {
 }
 
 /// The facts of a notifyRefund. It names no payment (file 13 §5 of the protocol notes).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RefundFacts {
     /// `SUCCESS`, or why the refund failed.
     pub result: ResultCode,
@@ -132,7 +133,7 @@ pub struct RefundFacts {
 }
 
 /// How a notification stands.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum State {
     /// An attempt is to come, or under way.
     Pending {
@@ -164,7 +165,7 @@ impl State {
 }
 
 /// One attempt to deliver a notification.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attempt {
     /// When it was made, in virtual time.
     pub at: Timestamp,
@@ -177,7 +178,7 @@ pub struct Attempt {
     /// The verdict in words.
     pub reason: String,
     /// What went wrong with it on purpose, in words.
-    pub fault: Option<&'static str>,
+    pub fault: Option<Cow<'static, str>>,
     /// The status of the shop's answer, if there was one.
     pub http_status: Option<u16>,
     /// The head of the shop's answer.

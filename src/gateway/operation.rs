@@ -7,7 +7,7 @@ use super::result::Said;
 macro_rules! operations {
     ($($(#[$doc:meta])* $variant:ident $name:literal $said:ident)*) => {
         /// An operation, by the last part of its path.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         pub enum Operation {
             $($(#[$doc])* #[serde(rename = $name)] $variant,)*
         }

@@ -8,6 +8,7 @@ mod card;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::calling::CallCounts;
@@ -22,7 +23,7 @@ pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
 pub use self::card::{CardResult, PendingCard, ThreeDsOutcome, ThreeDsResult};
 
 /// What a shop asks for with `pay`, checked field by field.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct PayOrder {
     /// The shop's id of this attempt, `paymentRequestId`.
     pub request_id: String,
@@ -49,7 +50,7 @@ pub struct PayOrder {
 }
 
 /// `paymentFactor.captureMode`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum CaptureMode {
     /// Antom captures right after the authorisation.
     Automatic,
@@ -61,7 +62,7 @@ pub enum CaptureMode {
 pub(crate) type PaymentNo = usize;
 
 /// One payment, from `pay` on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Payment {
     /// `paymentId`.
     pub id: PaymentId,
@@ -91,12 +92,14 @@ pub struct Payment {
     pub(crate) buyer: Option<(BuyerPlan, u32)>,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
-    /// The rules in force when the payment was made; they stay with it for life.
+    /// The rules in force when the payment was made; they stay with it for life. Many payments
+    /// share them: written down they stand in one place, see `saved.rs`.
+    #[serde(skip)]
     pub(crate) playbook: Arc<Playbook>,
 }
 
 /// The stage of a payment, with exactly what is known then.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Stage {
     /// The buyer has not paid yet.
     AwaitingBuyer,
@@ -135,7 +138,7 @@ pub enum Stage {
 }
 
 /// A bank waiting for its one-time code.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Challenge {
     /// The card being checked.
     pub card: PendingCard,
@@ -144,7 +147,7 @@ pub struct Challenge {
 }
 
 /// Money set aside by the issuer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Authorization {
     /// `paymentTime`.
     pub at: Timestamp,
@@ -159,7 +162,7 @@ pub struct Authorization {
 }
 
 /// One capture of an authorised payment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Capture {
     /// `captureId`.
     pub id: CaptureId,

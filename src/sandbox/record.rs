@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::gateway::ResultCode;
+
 /// How many calls are kept for each merchant.
 const CAPACITY: usize = 1_000;
 
@@ -33,7 +35,7 @@ pub struct Exchange {
     /// The answer's bytes.
     pub response_body: Vec<u8>,
     /// `resultCode` of the answer.
-    pub result_code: &'static str,
+    pub result_code: ResultCode,
     /// Why it was refused, and what to do about it; empty when it was not.
     pub why: String,
     /// What went wrong with the answer on purpose, and whether the call was carried out all the

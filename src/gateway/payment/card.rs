@@ -32,7 +32,7 @@ impl RememberedCard {
 }
 
 /// A card on its way to the issuer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PendingCard {
     /// The number, masked.
     pub masked: String,
@@ -87,7 +87,7 @@ impl Default for CardProfile {
 }
 
 /// What the answers tell about the card of a payment (file 03 §3).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CardResult {
     /// Masked number.
     pub card_no: String,
@@ -114,7 +114,7 @@ pub struct CardResult {
 }
 
 /// The outcome of a 3DS check (file 11 §4).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ThreeDsResult {
     /// Version of the protocol.
     pub version: String,

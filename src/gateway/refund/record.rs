@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::super::amount::Amount;
 use super::super::fields::Fields;
@@ -11,7 +12,7 @@ use super::super::payment::PaymentNo;
 use super::super::result::{ResultCode, ResultStatus};
 
 /// Money on its way back to the buyer.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Refund {
     /// `refundId`.
     pub id: RefundId,

@@ -1,5 +1,6 @@
 //! Notifications: every attempt with its bytes and its verdict; sending again.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
@@ -39,7 +40,7 @@ struct AttemptView {
     http_status: Option<u16>,
     response_body: String,
     reason: String,
-    fault: Option<&'static str>,
+    fault: Option<Cow<'static, str>>,
     duration_ms: f64,
 }
 
@@ -125,7 +126,7 @@ impl AttemptView {
             http_status: attempt.http_status,
             response_body: attempt.response_body.clone(),
             reason: attempt.reason.clone(),
-            fault: attempt.fault,
+            fault: attempt.fault.clone(),
             duration_ms: attempt.duration.as_millis_f64(),
         }
     }

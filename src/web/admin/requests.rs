@@ -102,7 +102,7 @@ impl RequestView {
             path: exchange.path.clone(),
             client_id: exchange.client_id.clone(),
             http_status: exchange.status,
-            result_code: exchange.result_code,
+            result_code: exchange.result_code.code(),
             why: exchange.why.clone(),
             fault: exchange.fault.clone(),
             duration_ms: exchange.duration.as_secs_f64() * 1000.0,

@@ -43,7 +43,7 @@ impl Kept {
             status,
             response_headers: page.headers,
             response_body: page.body,
-            result_code: answer.code.code(),
+            result_code: answer.code,
             why: answer.why.clone(),
             fault,
             diagnosis: answer.diagnosis,
