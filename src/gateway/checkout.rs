@@ -98,8 +98,8 @@ impl Gateway {
         number: PaymentNo,
         card: PendingCard,
     ) -> CheckoutStep {
-        let order = &self.payments[number].order;
-        let (asked, upgradable) = (order.asks_for_3ds, order.allows_upgrade);
+        let wish = &self.payments[number].order.method.three_ds;
+        let (asked, upgradable) = (wish.asks, wish.allows_upgrade);
         let outcome = match card.plan.three_ds {
             None | Some(ThreeDsCourse::SoftDecline) if asked => {
                 return self.challenge(now, number, card);

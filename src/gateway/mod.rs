@@ -40,6 +40,7 @@ mod refund;
 mod repetition;
 mod result;
 mod robot;
+mod secret;
 mod telling;
 
 use std::collections::{HashMap, HashSet};
@@ -70,8 +71,9 @@ pub use self::notification::{
 pub use self::operation::Operation;
 pub use self::overrides::{Arming, Override, OverrideId};
 pub use self::payment::{
-    Authorization, Capture, CaptureMode, CardResult, Challenge, PayOrder, Payment, PaymentStatus,
-    PendingCard, Stage, ThreeDsOutcome, ThreeDsResult,
+    Address, Authorization, Capture, CaptureMode, CardResult, Challenge, CreditPayPlan, GivenCard,
+    MpiData, PayOrder, Payer, Payment, PaymentMethod, PaymentStatus, PendingCard, PersonName,
+    Recurring, Stage, ThreeDsOutcome, ThreeDsResult, ThreeDsWish,
 };
 pub use self::playbook::{
     AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,
@@ -81,6 +83,7 @@ pub use self::playbook::{
 pub use self::refund::{Refund, RefundKey, RefundOrder, Refunded};
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::robot::typed;
+pub use self::secret::Secret;
 pub use self::telling::AnsweredCall;
 
 use self::agenda::{Agenda, Timer};

@@ -8,7 +8,7 @@ use super::agenda::Timer;
 use super::calling::CallCounts;
 use super::decision::Decision;
 use super::moment::later;
-use super::payment::{PayOrder, Payment, PaymentNo, Stage};
+use super::payment::{PayOrder, Payment, PaymentMethod, PaymentNo, Stage};
 use super::{CheckoutToken, EventKind, Gateway, Moment, Operation, Refusal, ResultCode};
 
 /// How long a buyer has when the shop does not say (file 02 §5).
@@ -24,6 +24,7 @@ impl Gateway {
             let payment = &self.payments[*number];
             return repeat(payment, &order).map(|()| payment);
         }
+        refuse_what_is_not_played(&order.method)?;
         let expires_at = expiry(now, &order)?;
         let decision = self.decide_new(now, &order);
         if let Some(code) = decision.ask(|then| then.pay) {
@@ -124,6 +125,36 @@ fn repeat(payment: &Payment, order: &PayOrder) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
+}
+
+/// A shop that asks for more than is played here has to hear of it: a payment that looks right and
+/// is another one than was asked for would teach it something wrong.
+fn refuse_what_is_not_played(method: &PaymentMethod) -> Result<(), Refusal> {
+    let refuse = |field: &str, what: &str| {
+        let why = format!("{field} {what}; this version plays hosted payments only: leave it out");
+        Err(Refusal::new(ResultCode::ParamIllegal, why))
+    };
+    let metadata = |field: &str| format!("paymentMethod.paymentMethodMetaData.{field}");
+    if method.card.is_some() {
+        let what = "is card data, which the buyer types on Antom's page";
+        return refuse(&metadata("cardNo"), what);
+    }
+    if method.token.is_some() {
+        return refuse("paymentMethod.paymentMethodId", "names a stored card");
+    }
+    if method.is_card_on_file {
+        let what = "says that the card is a stored one";
+        return refuse(&metadata("isCardOnFile"), what);
+    }
+    if method.recurring.is_some() {
+        let what = "asks for a payment without the buyer";
+        return refuse(&metadata("recurringType"), what);
+    }
+    if method.three_ds.mpi.is_some() {
+        let what = "is the result of a 3DS check made elsewhere";
+        return refuse(&metadata("mpiData"), what);
+    }
+    Ok(())
 }
 
 fn expiry(now: Timestamp, order: &PayOrder) -> Result<Timestamp, Refusal> {

@@ -4,6 +4,7 @@
 //! nowhere. States: file 02 §10, file 03 §5 of the protocol notes.
 
 mod card;
+mod method;
 
 use std::sync::Arc;
 
@@ -21,6 +22,10 @@ use super::result::{ResultCode, ResultStatus};
 
 pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
 pub use self::card::{CardResult, PendingCard, ThreeDsOutcome, ThreeDsResult};
+pub use self::method::{
+    Address, CreditPayPlan, GivenCard, MpiData, Payer, PaymentMethod, PersonName, Recurring,
+    ThreeDsWish,
+};
 
 /// What a shop asks for with `pay`, checked field by field.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -35,10 +40,10 @@ pub struct PayOrder {
     pub order_description: String,
     /// Who captures.
     pub capture_mode: CaptureMode,
-    /// `is3DSAuthentication`: the shop insists on 3DS.
-    pub asks_for_3ds: bool,
-    /// `enableAuthenticationUpgrade`: a soft decline may lead to 3DS.
-    pub allows_upgrade: bool,
+    /// `paymentMethod`: how it is to be paid.
+    pub method: PaymentMethod,
+    /// `creditPayPlan`: in instalments.
+    pub credit_pay_plan: Option<CreditPayPlan>,
     /// Where the buyer's browser goes in the end.
     pub redirect_url: String,
     /// `paymentNotifyUrl`, if the request had one.

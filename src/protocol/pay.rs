@@ -1,9 +1,11 @@
 //! `pay`: the request of a hosted card payment, and its answer (file 02 of the protocol notes).
 
 mod method;
+mod people;
 
 use serde::Serialize;
 
+use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{CaptureMode, Fields, PayOrder, Payment, ResultCode, Said, antom_time};
@@ -42,7 +44,8 @@ fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder>
         order.field("buyer").problem("is required for cards");
     }
 
-    let by_3ds = method::read(root);
+    let method = method::read(root);
+    let credit_pay_plan = method::read_plan(root.field("creditPayPlan"));
     let capture_mode = read_factor(root, strict);
     read_env(root, order, strict);
     Some(PayOrder {
@@ -51,8 +54,8 @@ fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder>
         order_reference: order_reference?.to_owned(),
         order_description: order_description?.to_owned(),
         capture_mode: capture_mode?,
-        asks_for_3ds: by_3ds.asks,
-        allows_upgrade: by_3ds.upgrade,
+        method,
+        credit_pay_plan,
         redirect_url: redirect_url?.to_owned(),
         notify_url: notify_url.map(str::to_owned),
         expires_at,
@@ -67,8 +70,6 @@ fn read_regions(root: Node<'_>) {
     root.field("merchantAccountId").text(32);
     let settlement = root.field("settlementStrategy").object();
     settlement.field("settlementCurrency").text(3);
-    // Hosted samples send it; nothing is paid in instalments here.
-    root.field("creditPayPlan").object();
 }
 
 fn read_goods(order: Node<'_>) {
@@ -102,24 +103,6 @@ fn read_people(order: Node<'_>) {
     merchant.field("merchantMCC").text(32);
     merchant.field("merchantName").text(256);
     merchant.field("merchantDisplayName").text(64);
-}
-
-fn read_name(name: Node<'_>) {
-    let name = name.object();
-    name.field("firstName").text(32);
-    name.field("middleName").text(32);
-    name.field("lastName").text(32);
-    name.field("fullName").text(128);
-}
-
-fn read_address(address: Node<'_>) {
-    let address = address.object();
-    address.field("region").required().text(2);
-    address.field("state").text(8);
-    address.field("city").text(32);
-    address.field("address1").text(256);
-    address.field("address2").text(256);
-    address.field("zipCode").text(32);
 }
 
 fn read_factor(root: Node<'_>, strict: bool) -> Option<CaptureMode> {

@@ -236,7 +236,6 @@ fn card_data_belongs_on_the_page_and_not_in_the_request() {
             "paymentMethod.paymentMethodMetaData.cardNo",
             "4054695723100768",
         ),
-        ("paymentMethod.paymentMethodMetaData.cvv", "123"),
         ("paymentMethod.paymentMethodId", "ALIPAYtoken"),
         (
             "paymentMethod.paymentMethodMetaData.recurringType",

@@ -1,6 +1,6 @@
 use super::super::{
-    Amount, CaptureMode, CheckoutStep, Currency, Fields, Operation, Pattern, PayOrder, Playbook,
-    ResultCode, RetrySchedule, Terms, Then, TypedCard,
+    Amount, CaptureMode, CheckoutStep, Currency, Fields, Operation, Pattern, PayOrder,
+    PaymentMethod, Playbook, ResultCode, RetrySchedule, Terms, Then, TypedCard,
 };
 use super::*;
 
@@ -65,8 +65,8 @@ fn order(id: &str, value: u64) -> PayOrder {
         order_reference: id.to_owned(),
         order_description: "Two paper lanterns".to_owned(),
         capture_mode: CaptureMode::Manual,
-        asks_for_3ds: false,
-        allows_upgrade: true,
+        method: PaymentMethod::default(),
+        credit_pay_plan: None,
         redirect_url: "https://shop.example/return".to_owned(),
         notify_url: None,
         expires_at: None,

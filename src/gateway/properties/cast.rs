@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 
 use super::super::{
-    AfterDecline, Amount, CaptureMode, Currency, Fields, Lag, Pattern, PayOrder, Playbook,
-    ResultCode, Rule, Then, ThreeDsCourse, TypedCard, When,
+    AfterDecline, Amount, CaptureMode, Currency, Fields, Lag, Pattern, PayOrder, PaymentMethod,
+    Playbook, ResultCode, Rule, Then, ThreeDsCourse, ThreeDsWish, TypedCard, When,
 };
 use super::steps::Card;
 
@@ -22,8 +22,14 @@ pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrde
         } else {
             CaptureMode::Automatic
         },
-        asks_for_3ds: three_ds,
-        allows_upgrade: true,
+        method: PaymentMethod {
+            three_ds: ThreeDsWish {
+                asks: three_ds,
+                ..ThreeDsWish::default()
+            },
+            ..PaymentMethod::default()
+        },
+        credit_pay_plan: None,
         fields: Fields::of([("paymentAmount.value", value.to_string())]),
         redirect_url: "https://shop.example/return".into(),
         // One payment tells nobody.

@@ -1,25 +1,19 @@
-//! `paymentMethod` of a `pay` request: CARD, and what the shop says about the card.
-//!
-//! A shop that asks for more than is played here has to hear of it: a payment that looks right and
-//! is another one than was asked for would teach it something wrong.
+//! `paymentMethod` of a `pay` request: CARD, and what the shop says about the card (file 02 §2 of
+//! the protocol notes). Types, lengths and lists of values are checked here; whether a card number
+//! is one, and what goes with what, is the gateway's to say.
 
 use super::super::fields::Node;
-use super::{read_address, read_name};
-use crate::gateway::{CardBrand, ResultCode};
+use super::people::{read_address, read_name};
+use crate::gateway::{
+    CardBrand, CreditPayPlan, GivenCard, MpiData, Payer, PaymentMethod, Recurring, ResultCode,
+    Secret, ThreeDsWish,
+};
 
 /// Metadata with which a shop sends the card itself, instead of having Antom's page take it.
 const CARD_DATA: [&str; 4] = ["cardNo", "expiryYear", "expiryMonth", "cvv"];
 
-/// What the shop wants of 3DS (file 11 §1).
-pub(super) struct ThreeDsWish {
-    /// `is3DSAuthentication`.
-    pub(super) asks: bool,
-    /// `enableAuthenticationUpgrade`; true when missing.
-    pub(super) upgrade: bool,
-}
-
 /// Reads `paymentMethod`.
-pub(super) fn read(root: Node<'_>) -> ThreeDsWish {
+pub(super) fn read(root: Node<'_>) -> PaymentMethod {
     let method = root.field("paymentMethod").required().object();
     let kind = method.field("paymentMethodType").required();
     if let Some(name) = kind.text(64).filter(|name| *name != "CARD") {
@@ -28,129 +22,138 @@ pub(super) fn read(root: Node<'_>) -> ThreeDsWish {
             &format!("must be CARD, the only method of this sandbox, not \"{name}\""),
         );
     }
-    let token = method.field("paymentMethodId");
-    if token.text(2048).is_some() {
-        not_played(token, "names a stored card");
-    }
+    let token = method.field("paymentMethodId").text(2048);
+    method.field("customerId").text(32);
     method.field("extendInfo").text(2048);
-    let metadata = method.field("paymentMethodMetaData").object();
-    refuse_what_is_not_played(metadata);
-    let brand = metadata.field("selectedCardBrand");
-    let unknown = |name: &&str| CardBrand::named(name).is_none();
-    if let Some(name) = brand.text(64).filter(unknown) {
-        brand.problem(&format!(
+    // Documents have it in the metadata, the Java SDK here.
+    let authenticates = method.field("requireIssuerAuthentication").boolean();
+    let read = read_metadata(method.field("paymentMethodMetaData").object(), token);
+    PaymentMethod {
+        token: token.map(str::to_owned),
+        requires_issuer_authentication: read.requires_issuer_authentication
+            || authenticates == Some(true),
+        ..read
+    }
+}
+
+/// Reads the metadata that goes with a card, or with the token of one.
+fn read_metadata(metadata: Node<'_>, token: Option<&str>) -> PaymentMethod {
+    let text = |field, max| metadata.field(field).text(max).map(str::to_owned);
+    let flag = |field| metadata.field(field).boolean() == Some(true);
+    let upgrade = metadata.field("enableAuthenticationUpgrade").boolean();
+    text("funding", 32);
+    text("cardCategory", 32);
+    PaymentMethod {
+        three_ds: ThreeDsWish {
+            asks: flag("is3DSAuthentication"),
+            allows_upgrade: upgrade.unwrap_or(true),
+            mpi: read_mpi(metadata.field("mpiData")).map(Box::new),
+        },
+        card: read_card(metadata, token).map(Box::new),
+        token: None,
+        tokenize: flag("tokenize"),
+        is_card_on_file: flag("isCardOnFile"),
+        recurring: read_recurring(metadata.field("recurringType")),
+        network_transaction_id: text("networkTransactionId", 256),
+        selected_brand: read_brand(metadata.field("selectedCardBrand")),
+        region: text("paymentMethodRegion", 6),
+        requires_issuer_authentication: flag("requireIssuerAuthentication"),
+        payer: read_payer(metadata),
+    }
+}
+
+/// The card itself, if any of it is there. A security code may go with a token, too.
+fn read_card(metadata: Node<'_>, token: Option<&str>) -> Option<GivenCard> {
+    let is_there = |name: &&'static str| metadata.field(name).is_present();
+    if !CARD_DATA.iter().any(is_there) {
+        return None;
+    }
+    let secret = |field, max| metadata.field(field).text(max).map(Secret::new);
+    let number = metadata.field("cardNo");
+    let (year, month) = (secret("expiryYear", 4), secret("expiryMonth", 4));
+    let cvv = secret("cvv", 4);
+    if token.is_some() {
+        if number.is_present() {
+            number.problem("cannot stand beside paymentMethodId, which is a card already");
+        }
+        return None;
+    }
+    Some(GivenCard {
+        number: Secret::new(number.required().text(32)?),
+        expiry_year: year,
+        expiry_month: month,
+        cvv,
+    })
+}
+
+fn read_recurring(field: Node<'_>) -> Option<Recurring> {
+    match field.one_of(&["SCHEDULED", "UNSCHEDULED"])? {
+        "SCHEDULED" => Some(Recurring::Scheduled),
+        _ => Some(Recurring::Unscheduled),
+    }
+}
+
+fn read_brand(field: Node<'_>) -> Option<CardBrand> {
+    let name = field.text(64)?;
+    let brand = CardBrand::named(name);
+    if brand.is_none() {
+        field.problem(&format!(
             "must be Antom's name of a card brand, such as VISA or MASTERCARD, not \"{name}\""
         ));
     }
-    let upgrade = metadata.field("enableAuthenticationUpgrade").boolean();
-    // Hosted samples ask for a token; no answer will carry one.
-    metadata.field("tokenize").boolean();
-    metadata.field("networkTransactionId").text(256);
-    metadata.field("paymentMethodRegion").text(6);
-    metadata.field("payerEmail").text(64);
-    metadata.field("cpf").text(11);
-    read_name(metadata.field("cardholderName"));
-    read_address(metadata.field("billingAddress"));
-    let asks = metadata.field("is3DSAuthentication").boolean();
-    ThreeDsWish {
-        asks: asks.unwrap_or(false),
-        upgrade: upgrade.unwrap_or(true),
+    brand
+}
+
+/// File 11 §7. The guide writes `caav` where every model has `cavv`.
+fn read_mpi(data: Node<'_>) -> Option<MpiData> {
+    let data = data.object();
+    let text = |field| data.field(field).text(64).map(str::to_owned);
+    data.field("credentialType")
+        .one_of(&["PAN", "NETWORK_TOKEN"]);
+    let cavv = text("cavv").or_else(|| text("caav"));
+    let ds_transaction_id = text("dsTransactionId");
+    let version = data.field("threeDSVersion").required();
+    let eci = data.field("eci").required();
+    let version = version.one_of(&["1.0.2", "2.1.0", "2.2.0"]);
+    let eci = eci.one_of(&["00", "01", "02", "05", "06", "07"]);
+    Some(MpiData {
+        version: version?.to_owned(),
+        eci: eci?.to_owned(),
+        cavv,
+        ds_transaction_id,
+    })
+}
+
+fn read_payer(metadata: Node<'_>) -> Payer {
+    let text = |field, max| metadata.field(field).text(max).map(str::to_owned);
+    let password = metadata.field("cardPasswordDigest").text(2);
+    Payer {
+        holder: read_name(metadata.field("cardholderName")).map(Box::new),
+        billing_address: read_address(metadata.field("billingAddress")).map(Box::new),
+        email: text("payerEmail", 64),
+        cpf: text("cpf", 11),
+        date_of_birth: text("dateOfBirth", 10),
+        business_no: text("businessNo", 10),
+        card_password_digest: password.map(Secret::new),
     }
 }
 
-fn refuse_what_is_not_played(metadata: Node<'_>) {
-    for name in CARD_DATA {
-        let field = metadata.field(name);
-        if field.is_present() {
-            not_played(field, "is card data, which the buyer types on Antom's page");
-        }
-    }
-    let stored = metadata.field("isCardOnFile");
-    if stored.boolean() == Some(true) {
-        not_played(stored, "says that the card is a stored one");
-    }
-    let recurring = metadata.field("recurringType");
-    if recurring.is_present() {
-        not_played(recurring, "asks for a payment without the buyer");
-    }
-    let external = metadata.field("mpiData");
-    if external.is_present() {
-        not_played(external, "is the result of a 3DS check made elsewhere");
-    }
-}
-
-fn not_played(field: Node<'_>, what: &str) {
-    field.problem(&format!(
-        "{what}; this version plays hosted payments only: leave it out"
-    ));
+/// Reads `creditPayPlan` (file 02 §4).
+pub(super) fn read_plan(plan: Node<'_>) -> Option<CreditPayPlan> {
+    let present = plan.is_present();
+    let plan = plan.object();
+    let fee_type = plan.field("creditPayFeeType").one_of(&["PERCENTAGE"]);
+    let interval = plan.field("interval").text(16);
+    let percentage = plan.field("feePercentage").integer(0, 100);
+    let number = plan.field("installmentNum").required().integer(2, 36);
+    let small = |number: i64| u8::try_from(number).ok();
+    Some(CreditPayPlan {
+        installment_num: number.filter(|_| present).and_then(small)?,
+        interval: interval.map(str::to_owned),
+        fee_type: fee_type.map(str::to_owned),
+        fee_percentage: percentage.and_then(small),
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::*;
-    use crate::protocol::fields::read_body;
-
-    /// What is told about the metadata; empty when it is taken.
-    fn told(metadata: &Value) -> String {
-        let method = json!({"paymentMethodType": "CARD", "paymentMethodMetaData": metadata});
-        let body = json!({ "paymentMethod": method }).to_string();
-        let found = read_body(body.as_bytes(), |root| Some(read(root)));
-        found.err().map_or_else(String::new, |problems| {
-            let refusal = problems.refusal();
-            assert_eq!(refusal.code, ResultCode::ParamIllegal, "{metadata}");
-            refusal.why
-        })
-    }
-
-    #[test]
-    fn what_is_not_played_is_refused_by_its_name() {
-        for (name, value, what) in [
-            ("cardNo", json!("4054695723100768"), "is card data"),
-            ("expiryYear", json!("29"), "is card data"),
-            ("expiryMonth", json!("09"), "is card data"),
-            ("cvv", json!("123"), "is card data"),
-            ("isCardOnFile", json!(true), "a stored one"),
-            ("isCardOnFile", json!("true"), "a stored one"),
-            ("recurringType", json!("SCHEDULED"), "without the buyer"),
-            ("recurringType", json!("UNSCHEDULED"), "without the buyer"),
-            ("mpiData", json!({"eci": "05"}), "3DS check made elsewhere"),
-        ] {
-            let why = told(&json!({ name: value }));
-            let path = format!("paymentMethod.paymentMethodMetaData.{name} ");
-            assert!(why.starts_with(&path) && why.contains(what), "{why}");
-            assert!(why.ends_with("leave it out"), "{why}");
-        }
-    }
-
-    #[test]
-    fn what_hosted_samples_send_is_taken() {
-        for metadata in [
-            json!({"tokenize": true}),
-            json!({"isCardOnFile": false, "recurringType": "", "mpiData": null}),
-            json!({"selectedCardBrand": "VISA"}),
-            json!({"selectedCardBrand": "CARTES_BANCAIRES", "paymentMethodRegion": "GLOBAL"}),
-            json!({"selectedCardBrand": ""}),
-        ] {
-            assert_eq!(told(&metadata), "", "{metadata}");
-        }
-    }
-
-    #[test]
-    fn a_brand_that_antom_does_not_have_is_refused() {
-        for brand in ["visa", "Visa", "MASTER", "VISA "] {
-            let why = told(&json!({"selectedCardBrand": brand}));
-            let told = format!("such as VISA or MASTERCARD, not \"{brand}\"");
-            assert!(
-                why.contains("selectedCardBrand must be") && why.ends_with(&told),
-                "{why}"
-            );
-        }
-        let number = told(&json!({"selectedCardBrand": 4}));
-        assert!(
-            number.ends_with("must be a string, not a number"),
-            "{number}"
-        );
-    }
-}
+mod tests;
