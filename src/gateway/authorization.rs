@@ -64,13 +64,16 @@ impl Gateway {
         self.notify_payment(now, number, ResultCode::Success);
     }
 
-    /// Seven days are over: what was not captured goes back to the buyer.
+    /// Seven days are over: what was not captured goes back to the buyer. What a capture in process
+    /// holds does so once that has failed.
     pub(super) fn release(&mut self, now: Timestamp, number: PaymentNo) {
         if self.payments[number].capture_in_process().is_some() {
             return;
         }
         if let Stage::Authorized(authorization) = &mut self.payments[number].stage {
             authorization.released = true;
+            // The rules may have wanted to capture later than that.
+            self.agenda.cancel(Timer::AutomaticCapture(number));
             let text = "nobody captured within 7 days; the money went back to the buyer".to_owned();
             self.record(now, EventKind::AuthorizationReleased, number, text);
         }
@@ -85,6 +88,12 @@ impl Gateway {
             return;
         };
         let card = Arc::clone(&authorization.card);
+        // There is nothing left that a capture in process could take.
+        if let Some(index) = self.payments[number].capture_in_process() {
+            self.payments[number].captures[index].end = code;
+            self.agenda.cancel(Timer::CaptureEnd(number));
+            self.end_capture(now, number);
+        }
         self.payments[number].stage = Stage::Failed {
             code,
             at: now,

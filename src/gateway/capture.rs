@@ -125,6 +125,13 @@ impl Gateway {
         };
         self.record(now, kind, number, text);
         self.notify(now, number, Content::Capture(facts));
+        let payment = &self.payments[number];
+        let ended = payment
+            .authorization()
+            .is_some_and(|paid| paid.has_ended(now));
+        if ended && !payment.is_captured() {
+            self.release(now, number);
+        }
     }
 
     /// Whether a payment can be captured now (file 04 §3.2).

@@ -210,9 +210,11 @@ impl Gateway {
         }
         let attempt = notification.scheduled_attempts;
         let payment = notification.payment;
-        let decision = self.decide(at, payment, None);
+        // An attempt may be overdue, and more may have happened since it was due.
+        let now = self.journal.not_before(at);
+        let decision = self.decide(now, payment, None);
         let delivery = self.delivery(at, number, url, Some(attempt), &decision);
-        self.spend(at, &decision);
+        self.spend(now, &decision);
         Some(delivery)
     }
 

@@ -55,6 +55,11 @@ impl Journal {
         self.events.iter().skip(skip)
     }
 
+    /// The instant, or that of the newest event if it is later: what is overdue happens now.
+    pub(crate) fn not_before(&self, at: Timestamp) -> Timestamp {
+        self.events.back().map_or(at, |newest| newest.at.max(at))
+    }
+
     /// Whether nothing has happened but that the clock was moved.
     #[must_use]
     pub fn is_fresh(&self) -> bool {

@@ -3,9 +3,13 @@
 //! A walk takes random steps in a small [`World`](world::World) and asks after each of them
 //! whether the rules still hold. `PROPTEST_CASES=10000` walks longer.
 
+mod agenda;
+mod armed;
 mod cast;
+mod courses;
 mod deliveries;
 mod forgeries;
+mod inquiries;
 mod refunds;
 mod rules;
 mod steps;

@@ -39,6 +39,7 @@ mod refusals;
 mod request_validation;
 mod request_values;
 mod return_urls;
+mod same_bytes_again;
 mod scenario_switching;
 mod shipped_scenarios;
 mod shop_answers_nonsense;

@@ -4,8 +4,10 @@ use jiff::SignedDuration;
 
 use super::super::{
     AfterDecline, Amount, CaptureMode, Currency, Fields, Lag, Pattern, PayOrder, PaymentMethod,
-    Playbook, ResultCode, Rule, Then, ThreeDsCourse, ThreeDsWish, TypedCard, When,
+    Playbook, ResultCode, Rule, Then, ThreeDsCourse, ThreeDsWish, When,
 };
+use super::courses;
+pub(super) use super::courses::typed;
 use super::steps::Card;
 
 pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrder {
@@ -38,7 +40,7 @@ pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrde
     }
 }
 
-fn number(card: Card) -> &'static str {
+pub(super) fn number(card: Card) -> &'static str {
     match card {
         Card::Approved => "4054695723100768",
         Card::Declined => "4054692760174822",
@@ -46,20 +48,19 @@ fn number(card: Card) -> &'static str {
         Card::Frictionless => "4006055482525268",
         Card::Exempted => "4035501000000008",
         Card::NeverCaptured => "5162774114974622",
+        Card::SlowIssuer => "4111111111111111",
+        Card::SlowDecline => "4242424242424242",
+        Card::LateCapture => "5555555555554444",
+        Card::SlowCapture => "4012888888881881",
+        Card::SlowCaptureFails => "5105105105105100",
+        Card::EndlessCapture => "4000056655665556",
+        Card::Reversed => "5200828282828210",
+        Card::Lagging => "2223003122003222",
         Card::Mistyped => "4054695723100769",
     }
 }
 
-pub(super) fn typed(card: Card) -> TypedCard {
-    TypedCard {
-        number: number(card).into(),
-        expiry: "12/29".into(),
-        cvv: "123".into(),
-        holder: "A Buyer".into(),
-    }
-}
-
-fn of_card(card: Card, then: Then) -> Rule {
+pub(super) fn of_card(card: Card, then: Then) -> Rule {
     Rule {
         when: When {
             card: vec![number(card).into()],
@@ -70,7 +71,7 @@ fn of_card(card: Card, then: Then) -> Rule {
     }
 }
 
-fn of_amount(value: &str, then: Then) -> Rule {
+pub(super) fn of_amount(value: &str, then: Then) -> Rule {
     let pattern = Pattern::Like(vec![value.into()]);
     Rule {
         when: When {
@@ -117,17 +118,18 @@ pub(super) fn playbook() -> Playbook {
     };
     Playbook {
         title: "all courses".into(),
-        rules: [
-            of_amount("11", refused),
-            of_card(Card::Declined, declined()),
-            of_card(Card::DeclinedForGood, declined_for_good),
-            of_card(Card::Frictionless, refunded_at_once),
-            of_card(Card::Exempted, refund_fails),
-            of_card(Card::NeverCaptured, never_captured),
-            of_amount("2591", never_refunded),
-        ]
-        .map(Into::into)
-        .to_vec(),
+        rules: courses::rules()
+            .chain([
+                of_amount("11", refused),
+                of_card(Card::Declined, declined()),
+                of_card(Card::DeclinedForGood, declined_for_good),
+                of_card(Card::Frictionless, refunded_at_once),
+                of_card(Card::Exempted, refund_fails),
+                of_card(Card::NeverCaptured, never_captured),
+                of_amount("2591", never_refunded),
+            ])
+            .map(Into::into)
+            .collect(),
         ..Playbook::default()
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use jiff::SignedDuration;
-
-use super::super::agenda::Timer;
-use super::super::{CaptureMode, Payment, ResultCode, Stage, State};
+use super::super::{EventKind, Payment, ResultCode, Stage};
+use super::agenda::the_agenda_holds_what_is_to_come;
+use super::armed::what_is_armed_ends;
+use super::courses::Course;
 use super::deliveries::{
     an_attempt_is_in_time, every_notification_comes_to_an_end, the_end_is_told_once,
     what_was_accepted_stays_accepted,
 };
-use super::refunds::{RefundRules, timers};
+use super::refunds::RefundRules;
 use super::world::World;
 
 #[derive(Default)]
@@ -30,9 +30,11 @@ impl Rules {
         self.the_journal_goes_forward(world);
         for payment in world.gateway.payments() {
             money_is_taken_once(payment);
+            a_payment_is_authorized_once(payment, world);
             the_end_is_told_once(payment, world);
         }
         the_agenda_holds_what_is_to_come(world);
+        what_is_armed_ends(world);
         for seen in &world.seen[self.seen..] {
             an_attempt_is_in_time(seen, world);
         }
@@ -53,6 +55,18 @@ impl Rules {
                     was.card.masked == is.card.masked && was.tries_left >= is.tries_left
                 }
                 (Stage::AwaitingBuyer | Stage::Challenged(_), _) => true,
+                (Stage::AskingIssuer { card: was, .. }, Stage::AskingIssuer { card: is, .. }) => {
+                    was.masked == is.masked
+                }
+                // The buyer is gone, and nobody else can pay.
+                (Stage::AskingIssuer { .. }, after) => {
+                    let open = matches!(after, Stage::AwaitingBuyer | Stage::Challenged(_));
+                    !open && !matches!(after, Stage::Expired { .. })
+                }
+                // Taken back, as the rules wanted from the beginning.
+                (Stage::Authorized(was), Stage::Failed { code, card, .. }) => {
+                    was.reversal == Some(*code) && was.card == *card
+                }
                 (Stage::Authorized(was), Stage::Authorized(is)) => {
                     was.at == is.at && was.card == is.card && (is.released || !was.released)
                 }
@@ -89,9 +103,12 @@ impl Rules {
 /// What must hold when nothing is left to come.
 pub(super) fn check_at_the_end(world: &World) {
     assert_eq!(world.gateway.upcoming_count(), 0);
+    for payment in world.gateway.payments() {
+        nothing_hangs(payment);
+    }
     ids_are_unique(world);
     for payment in world.gateway.payments() {
-        assert!(!payment.is_open(), "{payment:?} is open for ever");
+        assert!(payment.ended_at().is_some(), "{payment:?} is open for ever");
     }
     for (number, notification) in world.gateway.notifications().iter().enumerate() {
         every_notification_comes_to_an_end(number, notification, world);
@@ -130,6 +147,11 @@ fn money_is_taken_once(payment: &Payment) {
             taken.value <= authorized.value,
             "captured too much: {payment:?}"
         );
+        let course = Course::of_payment(payment);
+        if course.reversal.is_some() && matches!(payment.stage, Stage::Failed { .. }) {
+            // It was taken, and taken back.
+            continue;
+        }
         let Stage::Authorized(authorization) = &payment.stage else {
             panic!("captured without an authorisation: {payment:?}");
         };
@@ -137,49 +159,33 @@ fn money_is_taken_once(payment: &Payment) {
             !authorization.released,
             "captured and released: {payment:?}"
         );
+        // One that takes its time began in time.
         assert!(
-            capture.at < authorization.expires_at,
+            course.capture_takes.is_some() || capture.at < authorization.expires_at,
             "captured too late: {payment:?}"
         );
     }
 }
 
-/// A timer for each thing that is still to happen, and none for what has become pointless.
-fn the_agenda_holds_what_is_to_come(world: &World) {
-    let gateway = &world.gateway;
-    let mut expected = Vec::new();
-    for (number, payment) in gateway.payments().iter().enumerate() {
-        if payment.is_open() {
-            expected.push((payment.expires_at, Timer::PaymentExpiry(number)));
-        }
-        expected.extend(timers(number, payment));
-        let Stage::Authorized(authorization) = &payment.stage else {
-            continue;
-        };
-        let automatic = payment.order.capture_mode == CaptureMode::Automatic;
-        if automatic && payment.captures.is_empty() {
-            let shortly = authorization.at + SignedDuration::from_secs(3);
-            expected.push((shortly, Timer::AutomaticCapture(number)));
-        }
-        if !payment.is_captured() && !authorization.released {
-            let in_a_week = authorization.at + SignedDuration::from_hours(7 * 24);
-            expected.push((in_a_week, Timer::AuthorizationExpiry(number)));
-        }
-    }
-    for (number, notification) in gateway.notifications().iter().enumerate() {
-        if let State::Pending {
-            next_attempt_at: Some(due),
-        } = notification.state
-        {
-            expected.push((due, Timer::Delivery(number)));
-        }
-    }
-    let set: Vec<_> = gateway.agenda.upcoming().collect();
-    for timer in &expected {
-        assert!(set.contains(timer), "{timer:?} is missing");
-    }
-    for timer in &set {
-        assert!(expected.contains(timer), "{timer:?} is pointless");
+/// However often the buyer pays.
+fn a_payment_is_authorized_once(payment: &Payment, world: &World) {
+    let events = world.gateway.journal().since(0);
+    let authorized = events.filter(|event| {
+        event.kind == EventKind::PaymentAuthorized && event.payment_id.as_ref() == Some(&payment.id)
+    });
+    assert!(authorized.count() <= 1, "authorised twice: {payment:?}");
+}
+
+/// In the end the money is taken, given back, or in a capture that never ends.
+fn nothing_hangs(payment: &Payment) {
+    if let Stage::Authorized(paid) = &payment.stage {
+        let in_process = payment.capture_in_process().is_some();
+        let settled = payment.is_captured() || paid.released || in_process;
+        assert!(settled, "set aside for ever: {payment:?}");
+        assert!(!paid.released || !in_process, "{payment:?}");
+    } else {
+        let in_process = payment.capture_in_process().is_some();
+        assert!(!in_process, "captured although it is over: {payment:?}");
     }
 }
 

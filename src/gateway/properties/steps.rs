@@ -1,6 +1,10 @@
 //! The steps of a walk, and how often each is taken.
 
+use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::courses::{FIRST_ROBOT, ROBOTS};
 
 /// One thing that somebody does. Payments and notifications are named by a number, taken modulo
 /// how many there are.
@@ -40,6 +44,15 @@ pub(super) enum Step {
     Resend {
         notification: u8,
     },
+    Inquire {
+        payment: u8,
+    },
+    /// A rule is armed for so many acts, and for so long.
+    Arm {
+        what: Armed,
+        times: Option<u32>,
+        minutes: Option<i64>,
+    },
     /// Time passes in steps: everything due on the way is fired at its instant.
     Advance {
         seconds: i64,
@@ -52,7 +65,7 @@ pub(super) enum Step {
     Arrive,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Card {
     Approved,
     Declined,
@@ -60,7 +73,61 @@ pub(super) enum Card {
     Frictionless,
     Exempted,
     NeverCaptured,
+    SlowIssuer,
+    SlowDecline,
+    LateCapture,
+    SlowCapture,
+    SlowCaptureFails,
+    EndlessCapture,
+    Reversed,
+    Lagging,
     Mistyped,
+}
+
+impl Card {
+    pub(super) const ALL: [Self; 15] = [
+        Self::Approved,
+        Self::Declined,
+        Self::DeclinedForGood,
+        Self::Frictionless,
+        Self::Exempted,
+        Self::NeverCaptured,
+        Self::SlowIssuer,
+        Self::SlowDecline,
+        Self::LateCapture,
+        Self::SlowCapture,
+        Self::SlowCaptureFails,
+        Self::EndlessCapture,
+        Self::Reversed,
+        Self::Lagging,
+        Self::Mistyped,
+    ];
+
+    /// Whether something about its payments takes longer than usual.
+    pub(super) fn is_slow(self) -> bool {
+        matches!(
+            self,
+            Self::SlowIssuer
+                | Self::SlowDecline
+                | Self::LateCapture
+                | Self::SlowCapture
+                | Self::SlowCaptureFails
+                | Self::EndlessCapture
+                | Self::Reversed
+                | Self::Lagging
+        )
+    }
+}
+
+/// What an armed rule does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Armed {
+    RefusesPay,
+    Declines,
+    LetsCapturesFail,
+    LetsRefundsFail,
+    RefusesToCancel,
+    SpoilsNotifications,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +170,8 @@ pub(super) fn answer() -> impl Strategy<Value = Answer> {
 
 pub(super) fn step() -> impl Strategy<Value = Step> {
     // 11 is the amount that the playbook refuses.
-    let value = prop_oneof![8 => Just(2590_u64), 1 => Just(2591), 1 => Just(11)];
+    let robots = FIRST_ROBOT..FIRST_ROBOT + ROBOTS.len() as u64;
+    let value = prop_oneof![8 => Just(2590_u64), 1 => Just(2591), 1 => Just(11), 6 => robots];
     let pay = (0..4_u8, value, any::<bool>(), any::<bool>());
     let answered = (0..4_u8, code());
     let back = prop_oneof![Just(1_u64), Just(1500), Just(2590), Just(2591)];
@@ -117,6 +185,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => (0..4_u8).prop_map(|payment| Step::Cancel { payment }),
         6 => refund.prop_map(|(id, payment, value)| Step::Refund { id, payment, value }),
         2 => (0..8_u8).prop_map(|notification| Step::Resend { notification }),
+        4 => (0..4_u8).prop_map(|payment| Step::Inquire { payment }),
+        1 => (armed(), option::of(1..3_u32), option::of(1..90_i64)).prop_map(
+            |(what, times, minutes)| Step::Arm { what, times, minutes }
+        ),
         5 => seconds().prop_map(|seconds| Step::Advance { seconds }),
         1 => seconds().prop_map(|seconds| Step::Drift { seconds }),
         1 => Just(Step::Arrive),
@@ -124,14 +196,17 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
 }
 
 fn card() -> impl Strategy<Value = Card> {
+    prop_oneof![4 => Just(Card::Approved), 8 => select(&Card::ALL[..])]
+}
+
+fn armed() -> impl Strategy<Value = Armed> {
     prop_oneof![
-        6 => Just(Card::Approved),
-        1 => Just(Card::Declined),
-        1 => Just(Card::DeclinedForGood),
-        1 => Just(Card::Frictionless),
-        1 => Just(Card::Exempted),
-        1 => Just(Card::NeverCaptured),
-        1 => Just(Card::Mistyped),
+        Just(Armed::RefusesPay),
+        Just(Armed::Declines),
+        Just(Armed::LetsCapturesFail),
+        Just(Armed::LetsRefundsFail),
+        Just(Armed::RefusesToCancel),
+        Just(Armed::SpoilsNotifications),
     ]
 }
 

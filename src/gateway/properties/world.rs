@@ -7,10 +7,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::moment::later;
 use super::super::{
-    Amount, Attempt, CaptureOrder, Captured, Delivery, Fired, Gateway, Outcome, Payment,
+    Amount, Attempt, CaptureOrder, Captured, Delivery, Fired, Gateway, Outcome, Override, Payment,
     PaymentKey, PaymentStatus, RefundOrder, RetrySchedule, SANDBOX_CODE, Terms,
 };
+use super::armed::arm;
 use super::cast::{order, playbook, typed};
+use super::inquiries::inquire;
 use super::steps::{Answer, Code, Part, Step};
 
 /// More than any walk needs; an agenda that never empties is stopped here.
@@ -30,6 +32,8 @@ pub(super) struct World {
     pub(super) gateway: Gateway,
     pub(super) now: Timestamp,
     pub(super) seen: Vec<Seen>,
+    /// What was armed, as it was in the beginning.
+    pub(super) armed: Vec<Override>,
     answers: Vec<Answer>,
     under_way: Vec<(Delivery, Outcome)>,
 }
@@ -45,6 +49,7 @@ impl World {
             gateway: Gateway::new("SANDBOX_A", seed, terms, playbook),
             now: "2026-11-23T02:00:00Z".parse().expect("an instant"),
             seen: Vec::new(),
+            armed: Vec::new(),
             answers: answers.to_vec(),
             under_way: Vec::new(),
         }
@@ -92,7 +97,9 @@ impl World {
                 if let Ok(payment) = self.gateway.pay(now, asked.clone()) {
                     let told = (&payment.order.request_id, payment.order.amount);
                     assert_eq!(told, (&asked.request_id, asked.amount));
-                    assert!(payment.is_open() || payment.status() == PaymentStatus::Success);
+                    let status = payment.status();
+                    let lives = [PaymentStatus::Processing, PaymentStatus::Success];
+                    assert!(lives.contains(&status), "{status:?}");
                 }
             }
             Step::Capture { id, payment, part } => self.capture(id, payment, part),
@@ -110,6 +117,8 @@ impl World {
                     self.answer(delivery, &scheduled_before);
                 }
             }
+            Step::Inquire { payment } => inquire(self, payment),
+            Step::Arm { .. } => arm(self, step),
             Step::Submit { payment, .. }
             | Step::Answer { payment, .. }
             | Step::Leave { payment } => {
@@ -186,7 +195,7 @@ impl World {
         assert_eq!(first, again, "a repeated refund says the same");
     }
 
-    fn payment(&self, number: u8) -> Option<&Payment> {
+    pub(super) fn payment(&self, number: u8) -> Option<&Payment> {
         let payments = self.gateway.payments();
         let count = payments.len().max(1);
         payments.get(usize::from(number) % count)
@@ -200,18 +209,20 @@ impl World {
         self.now = until;
     }
 
-    /// Fires all that is due at an instant, then hands in what the shop answered.
+    /// Fires all that is due by an instant, or overdue, then hands in what came of it.
     fn fire_instant(&mut self, due: Timestamp) {
         self.now = self.now.max(due);
-        let mut deliveries = Vec::new();
+        let mut errands = Vec::new();
         let scheduled_before = self.scheduled();
-        while let Some(fired) = self.gateway.fire_next(due) {
-            if let Fired::Send(delivery) = fired {
-                deliveries.push(*delivery);
-            }
+        while let Some(fired) = self.gateway.fire_next(self.now) {
+            errands.push(fired);
         }
-        for delivery in deliveries {
-            self.answer(delivery, &scheduled_before);
+        for errand in errands {
+            match errand {
+                Fired::Done => {}
+                Fired::Send(delivery) => self.answer(*delivery, &scheduled_before),
+                Fired::Visit(visit) => self.gateway.returned(self.now, &visit, "HTTP 200"),
+            }
         }
     }
 

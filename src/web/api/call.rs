@@ -18,7 +18,7 @@ pub(super) struct Call {
 
 impl Call {
     pub(super) fn new(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Self {
-        let headers: Vec<_> = request
+        let mut headers: Vec<_> = request
             .headers()
             .iter()
             .map(|(name, value)| {
@@ -26,6 +26,9 @@ impl Call {
                 (name.as_str().to_owned(), value)
             })
             .collect();
+        // The library forgets their order, and would give them in another one each time. Headers
+        // of one name stay as they came.
+        headers.sort_by(|(one, _), (other, _)| one.cmp(other));
         let (body, broken) = match body {
             Ok(body) => (body.to_vec(), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
