@@ -79,6 +79,7 @@ built_in! {
     "http-502-after-pay"
     "inquiry-lags"
     "inquiry-unavailable"
+    "inquiry-unsigned"
     "issuer-slow"
     "json-escaped"
     "json-spaced"
