@@ -8,7 +8,6 @@ mod connections;
 mod declines;
 mod forged;
 mod journeys;
-mod notifications;
 mod played;
 mod refunds;
 mod refusals;
@@ -34,7 +33,6 @@ const GROUPS: &[&[Story]] = &[
     connections::STORIES,
     declines::STORIES,
     forged::STORIES,
-    notifications::STORIES,
     refunds::STORIES,
     refusals::STORIES,
     shapes::STORIES,

@@ -18,8 +18,15 @@ pub(super) const LONG: &str = "30h";
 /// A payment that is paid and captured at once.
 pub(super) const USUAL: [&str; 2] = ["PAYMENT_RESULT SUCCESS", "CAPTURE_RESULT SUCCESS"];
 
+/// What is heard of it.
+pub(super) const PAID: &str = USUAL[0];
+pub(super) const TAKEN: &str = USUAL[1];
+
 /// A payment that nobody paid.
-pub(super) const CLOSED: [&str; 1] = ["PAYMENT_RESULT ORDER_IS_CLOSED"];
+pub(super) const CLOSED: &str = "PAYMENT_RESULT ORDER_IS_CLOSED";
+
+/// The buyer is back at the shop.
+pub(super) const BACK: &str = "GET /return";
 
 /// A shop whose merchant plays this shipped scenario.
 pub(super) fn shop(scenario: &str) -> Shop {
@@ -104,6 +111,36 @@ pub(super) fn whats(heard: &[Heard]) -> Vec<String> {
 /// Asserts what came, in this order.
 pub(super) fn assert_heard(heard: &[Heard], expected: &[&str]) {
     assert_eq!(whats(heard), expected);
+}
+
+/// Asserts what came and when: each at its second of virtual time or up to two seconds later, as
+/// Antom notifies three to five seconds after what it tells of.
+pub(super) fn assert_heard_at(heard: &[Heard], expected: &[(&str, i64)]) {
+    let what: Vec<_> = expected.iter().map(|(what, _)| *what).collect();
+    assert_heard(heard, &what);
+    for (one, (what, at)) in heard.iter().zip(expected) {
+        assert!((*at..=at + 2).contains(&one.at), "{what} at {}", one.at);
+    }
+}
+
+/// The events of a merchant of these types, in order.
+pub(super) fn deeds(shop: &Shop, types: &[&str]) -> Vec<String> {
+    let events = shop.admin.items("/events").into_iter();
+    let text = |event: Value| event["type"].as_str().unwrap_or_default().to_owned();
+    events
+        .map(text)
+        .filter(|kind| types.contains(&kind.as_str()))
+        .collect()
+}
+
+/// What a good shop does when a payment failed for good: its id is used up, and a new one for the
+/// same order gets a new URL.
+pub(super) fn tries_anew(shop: &Shop) {
+    let used = shop.call("pay", &order(shop));
+    assert_eq!(used.result(), "ORDER_IS_CLOSED F");
+    let mut anew = order(shop);
+    anew["paymentRequestId"] = json!("lt-2");
+    assert!(shop.pay(&anew).text("normalUrl").contains("/checkout/"));
 }
 
 /// The `paymentStatus` that an inquiry tells.

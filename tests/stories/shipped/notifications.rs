@@ -1,2 +1,0 @@
-use super::Story;
-pub(super) const STORIES: &[Story] = &[];
