@@ -124,6 +124,7 @@ built_in! {
     "resend-fast"
     "resend-off"
     "risk-reject"
+    "same-id-again"
     "set-up-menu"
     "settlement-contract"
     "signature-refused"

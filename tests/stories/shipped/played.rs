@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::faults::{OTHER_PUBLIC_KEY, verifies};
-use crate::support::shop::{Answer, START};
+use crate::support::shop::START;
 use crate::support::wire::Message;
 use crate::support::{App, Shop};
 
@@ -146,13 +146,6 @@ pub(super) fn tries_anew(shop: &Shop) {
 /// The `paymentStatus` that an inquiry tells.
 pub(super) fn status(shop: &Shop) -> String {
     shop.inquire("lt-1").text("paymentStatus").to_owned()
-}
-
-/// Opens payment `lt-1`, hears its notifications to the end, and asks how it ended.
-pub(super) fn lived(shop: &Shop) -> (Vec<Heard>, Answer) {
-    shop.pay(&order(shop));
-    let heard = notices(shop, LONG);
-    (heard, shop.inquire("lt-1"))
 }
 
 /// What a good shop does when it does not know what became of `pay`: it sends the same request

@@ -17,6 +17,7 @@ pub(super) const STORIES: &[Story] = &[
     ("notification-before-redirect", before_redirect),
     ("notification-pending-first", pending_first),
     ("capture-before-payment", swapped),
+    ("inquiry-lags", inquiry_lags),
     ("resend-fast", |name| resent(name, &[0, 1, 2, 4, 8])),
     ("resend-documented", |name| resent(name, &DOCUMENTED)),
     ("resend-off", |name| resent(name, &[0])),
@@ -183,6 +184,15 @@ fn swapped(name: &str) {
         heard[0].message.json()["paymentId"],
         heard[1].message.json()["paymentId"]
     );
+}
+
+fn inquiry_lags(name: &str) {
+    let shop = shop(name);
+    shop.pay_and_buy(&order(&shop));
+    assert_heard(&notices(&shop, "4m 59s"), &USUAL);
+    assert_eq!(status(&shop), "PROCESSING", "the notification was right");
+    shop.admin.advance("1s");
+    assert_eq!(status(&shop), "SUCCESS");
 }
 
 /// A shop that acknowledges badly hears again after these seconds.
