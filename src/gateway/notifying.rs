@@ -77,9 +77,11 @@ impl Gateway {
         let due = decision
             .fault(notify_type, 1, delays)
             .map_or(due, |by| later(due, by));
-        let swapped = decision.fault(notify_type, 1, only(Spoil::Swap)).is_some();
+        // The payment's waits; the capture's, which it waits for, must not wait for itself.
+        let swapped = notify_type == NotifyType::PaymentResult
+            && decision.fault(notify_type, 1, only(Spoil::Swap)).is_some();
         self.spend(now, &decision);
-        let due = if swapped && notify_type == NotifyType::PaymentResult {
+        let due = if swapped {
             later(due, SWAP_PATIENCE)
         } else {
             due

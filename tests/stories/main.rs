@@ -41,7 +41,7 @@ mod request_values;
 mod return_urls;
 mod same_bytes_again;
 mod scenario_switching;
-mod shipped_scenarios;
+mod shipped;
 mod shop_answers_nonsense;
 mod shop_is_down_then_up;
 mod signatures;

@@ -1,0 +1,197 @@
+//! Calls that are refused at once: the code, and that nothing was made.
+
+use serde_json::{Value, json};
+
+use super::played::{LONG, PAID, TAKEN, assert_heard, notices, order, shop};
+use super::{Story, play};
+use crate::faults::left_behind;
+use crate::support::Shop;
+
+pub(super) const STORIES: &[Story] = &[
+    ("risk-reject", |name| always(name, "RISK_REJECT F")),
+    ("console-simulation", |name| {
+        always(name, "UNKNOWN_EXCEPTION U")
+    }),
+    ("amount-limit", limit),
+    ("card-brand-not-available", card_brand),
+    ("currency-not-supported", currency),
+    ("settlement-contract", settlement),
+    ("set-up-menu", set_up_menu),
+    ("signature-refused", signature),
+    ("merchant-suspended", suspended),
+    ("same-id-again", same_id),
+];
+
+#[test]
+fn calls_that_are_refused() {
+    play(STORIES);
+}
+
+/// `pay` is refused so, and leaves nothing behind.
+fn assert_refused(shop: &Shop, order: &Value, result: &str) {
+    assert_eq!(shop.call("pay", order).result(), result);
+    assert_eq!(left_behind(shop), "ORDER_NOT_EXIST");
+}
+
+/// `pay` refuses every order, however often.
+fn always(name: &str, result: &str) {
+    let shop = shop(name);
+    for _ in 0..3 {
+        assert_refused(&shop, &order(&shop), result);
+    }
+    assert!(notices(&shop, LONG).is_empty());
+}
+
+/// Orders that differ from the usual one in one field: what each is answered.
+fn orders(name: &str, pointer: &str, answers: &[(Value, &str)]) {
+    for (value, result) in answers {
+        let shop = shop(name);
+        let mut order = order(&shop);
+        order["settlementStrategy"] = json!({});
+        order["paymentMethod"]["paymentMethodMetaData"] = json!({});
+        let (parent, field) = pointer.rsplit_once('/').expect("a path");
+        order.pointer_mut(parent).expect("the table is there")[field] = value.clone();
+        if *result == "PAYMENT_IN_PROCESS U" {
+            shop.pay(&order);
+        } else {
+            assert_refused(&shop, &order, result);
+        }
+    }
+}
+
+const TAKEN_ON: &str = "PAYMENT_IN_PROCESS U";
+
+fn limit(name: &str) {
+    let over = "PAYMENT_AMOUNT_EXCEED_LIMIT F";
+    let answers = [
+        (json!("99999"), TAKEN_ON),
+        (json!("100000"), over),
+        (json!("2500000"), over),
+    ];
+    orders(name, "/paymentAmount/value", &answers);
+}
+
+fn card_brand(name: &str) {
+    let chosen = "/paymentMethod/paymentMethodMetaData/selectedCardBrand";
+    let refused = "SELECTED_CARD_BRAND_NOT_AVAILABLE F";
+    let answers = [
+        (json!("CARTES_BANCAIRES"), refused),
+        (json!("VISA"), refused),
+    ];
+    orders(name, chosen, &answers);
+    let shop = shop(name);
+    shop.pay(&order(&shop));
+}
+
+fn currency(name: &str) {
+    let refused = "CURRENCY_NOT_SUPPORT F";
+    let answers = [
+        (json!("JPY"), refused),
+        (json!("KWD"), refused),
+        (json!("SGD"), TAKEN_ON),
+        (json!("EUR"), TAKEN_ON),
+    ];
+    orders(name, "/paymentAmount/currency", &answers);
+}
+
+fn settlement(name: &str) {
+    let refused = "SETTLE_CONTRACT_NOT_MATCH F";
+    let answers = [
+        (json!("SGD"), TAKEN_ON),
+        (json!("USD"), refused),
+        (json!("AUD"), refused),
+    ];
+    orders(name, "/settlementStrategy/settlementCurrency", &answers);
+    let shop = shop(name);
+    assert_refused(&shop, &order(&shop), refused);
+}
+
+const SET_UP: [&str; 13] = [
+    "KEY_NOT_FOUND",
+    "CLIENT_INVALID",
+    "NO_INTERFACE_DEF",
+    "METHOD_NOT_SUPPORTED",
+    "MEDIA_TYPE_NOT_ACCEPTABLE",
+    "INVALID_MERCHANT_STATUS",
+    "MERCHANT_KYB_NOT_QUALIFIED",
+    "ACCESS_DENIED",
+    "INVALID_API",
+    "INVALID_CONTRACT",
+    "MERCHANT_NOT_REGISTERED",
+    "PAYMENT_NOT_QUALIFIED",
+    "SYSTEM_ERROR",
+];
+
+fn set_up_menu(name: &str) {
+    let shop = shop(name);
+    assert_eq!(
+        shop.admin.get("/scenario")["source"].as_str().map(rules),
+        Some(SET_UP.len())
+    );
+    for (amount, code) in (2001..).zip(SET_UP) {
+        let mut order = order(&shop);
+        order["paymentAmount"]["value"] = json!(amount.to_string());
+        assert_refused(&shop, &order, &format!("{code} F"));
+    }
+    shop.pay(&order(&shop));
+}
+
+/// How many rules a scenario has of its own.
+pub(super) fn rules(source: &str) -> usize {
+    source.matches("[[rule]]").count()
+}
+
+fn signature(name: &str) {
+    let shop = shop(name);
+    for operation in [
+        "pay",
+        "inquiryPayment",
+        "capture",
+        "cancel",
+        "refund",
+        "inquiryRefund",
+    ] {
+        let answer = shop.call(operation, &order(&shop));
+        assert_eq!(answer.result(), "INVALID_SIGNATURE F", "{operation}");
+    }
+}
+
+fn suspended(name: &str) {
+    let shop = shop(name);
+    for operation in ["pay", "capture", "cancel", "refund"] {
+        let answer = shop.call(operation, &order(&shop));
+        assert_eq!(answer.result(), "INVALID_MERCHANT_STATUS F", "{operation}");
+    }
+    assert_eq!(left_behind(&shop), "ORDER_NOT_EXIST", "inquiries answer");
+}
+
+fn same_id(name: &str) {
+    let shop = shop(name);
+    let first = shop.pay(&order(&shop));
+    let again = shop.pay(&order(&shop));
+    assert_eq!(first["paymentId"], again["paymentId"]);
+    assert_eq!(first["normalUrl"], again["normalUrl"]);
+    let mut other = order(&shop);
+    other["paymentAmount"]["value"] = json!("2690");
+    assert_eq!(
+        shop.call("pay", &other).result(),
+        "REPEAT_REQ_INCONSISTENT F"
+    );
+    assert_heard(&notices(&shop, LONG), &[PAID, TAKEN]);
+    let paid = shop.call("pay", &order(&shop));
+    assert_eq!(
+        paid["paymentId"],
+        first["paymentId"],
+        "the stored answer: {}",
+        paid.result()
+    );
+    let cancelled = shop.manual_order("lt-2");
+    shop.pay(&cancelled);
+    let cancel = json!({"paymentRequestId": "lt-2"});
+    assert_eq!(shop.call("cancel", &cancel).result(), "SUCCESS S");
+    println!(
+        "{} {}",
+        paid.result(),
+        shop.call("pay", &cancelled).result()
+    );
+}

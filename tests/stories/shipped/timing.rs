@@ -1,0 +1,217 @@
+//! Notifications that come late, again, in another order, or not at all.
+
+use std::sync::{Arc, Mutex};
+
+use super::played::{Heard, LONG, USUAL, assert_heard, notices, order, shop, status, whats};
+use super::{Story, play};
+use crate::faults::left_behind;
+use crate::support::{Reply, Shop};
+
+pub(super) const STORIES: &[Story] = &[
+    ("notification-lost", lost),
+    ("notification-never-comes", never),
+    ("notification-late", late),
+    ("notification-twice", twice),
+    ("notification-again", again),
+    ("notification-before-answer", before_answer),
+    ("notification-before-redirect", before_redirect),
+    ("notification-pending-first", pending_first),
+    ("capture-before-payment", swapped),
+    ("inquiry-lags", inquiry_lags),
+    ("resend-fast", |name| resent(name, &[0, 1, 2, 4, 8])),
+    ("resend-documented", |name| resent(name, &DOCUMENTED)),
+    ("resend-off", |name| resent(name, &[0])),
+];
+
+/// Seconds between attempts (file 05 of the protocol notes).
+const DOCUMENTED: [i64; 8] = [0, 120, 600, 600, 3600, 7200, 21600, 54000];
+
+#[test]
+fn notifications_at_other_times() {
+    play(STORIES);
+}
+
+/// Payment `lt-1`, paid now, and all that is heard of it.
+fn heard_of_paid(shop: &Shop) -> Vec<Heard> {
+    shop.pay_and_buy(&order(shop));
+    notices(shop, LONG)
+}
+
+fn times(heard: &[Heard], what: &str) -> Vec<i64> {
+    let these = heard.iter().filter(|one| one.what() == what);
+    these.map(|one| one.at).collect()
+}
+
+fn lost(name: &str) {
+    let shop = shop(name);
+    shop.pay_and_buy(&order(&shop));
+    let heard = notices(&shop, "22m");
+    assert!(heard.is_empty(), "{:?}", whats(&heard));
+    assert_eq!(status(&shop), "SUCCESS", "whoever asks knows");
+    let mut heard = notices(&shop, LONG);
+    heard.sort_by_key(|one| one.at);
+    let mut came = whats(&heard);
+    came.sort();
+    assert_eq!(came, [USUAL[1], USUAL[0]]);
+    for one in heard {
+        let after_the_first = one.at - 22 * 60;
+        assert!((3..=10).contains(&after_the_first), "{after_the_first}");
+    }
+}
+
+fn never(name: &str) {
+    let shop = shop(name);
+    assert!(heard_of_paid(&shop).is_empty());
+    assert_eq!(status(&shop), "SUCCESS", "whoever asks knows");
+    let told = shop.admin.items("/notifications");
+    assert_eq!(told.len(), 2, "of payment and capture");
+    for notification in told {
+        let id = notification["notificationId"].as_str().expect("an id");
+        let whole = shop.admin.notification(id);
+        let attempts = whole["attempts"].as_array().expect("a list").clone();
+        assert_eq!(attempts.len(), 8);
+        assert!(attempts.iter().all(|attempt| attempt["outcome"] == "LOST"));
+    }
+}
+
+fn late(name: &str) {
+    let shop = shop(name);
+    let heard = heard_of_paid(&shop);
+    let [at] = times(&heard, USUAL[0])[..] else {
+        panic!("{:?}", whats(&heard));
+    };
+    assert!((20 * 60 + 3..=20 * 60 + 5).contains(&at), "{at}");
+    let captured = times(&heard, USUAL[1]);
+    assert!(captured.len() == 1 && captured[0] < 15, "{captured:?}");
+}
+
+fn twice(name: &str) {
+    let shop = shop(name);
+    let heard = heard_of_paid(&shop);
+    for what in USUAL {
+        let same: Vec<_> = heard.iter().filter(|one| one.what() == what).collect();
+        assert_eq!(same.len(), 2, "{what}");
+        assert_eq!(same[0].at, same[1].at);
+        assert_eq!(same[0].message.body, same[1].message.body);
+    }
+    assert_eq!(heard.len(), 4);
+}
+
+fn again(name: &str) {
+    let shop = shop(name);
+    let heard = heard_of_paid(&shop);
+    let payment = times(&heard, USUAL[0]);
+    assert_eq!(payment.len(), 2);
+    assert_eq!(payment[1] - payment[0], 60 * 60);
+    assert_eq!(times(&heard, USUAL[1]).len(), 1);
+    let of_payment = heard.iter().filter(|one| one.what() == USUAL[0]);
+    let bodies: Vec<_> = of_payment.map(|one| &one.message.body).collect();
+    assert_eq!(bodies[0], bodies[1]);
+}
+
+fn before_answer(name: &str) {
+    let shop = shop(name);
+    let answered = Arc::new(Mutex::new(false));
+    let (seen, at_notification) = (Arc::clone(&answered), Arc::new(Mutex::new(None)));
+    let written = Arc::clone(&at_notification);
+    let look = move || *written.lock().expect("free") = Some(*seen.lock().expect("free"));
+    shop.answers([Reply::Then(Box::new(look))]);
+    let paid = shop.pay(&order(&shop));
+    *answered.lock().expect("free") = true;
+    let first = *at_notification.lock().expect("free");
+    assert_eq!(first, Some(false), "it came while the shop waited");
+    let came = shop.hooks.take();
+    let heard: Vec<_> = came
+        .into_iter()
+        .map(|message| Heard { at: 0, message })
+        .collect();
+    assert_eq!(heard[0].what(), USUAL[0]);
+    assert!(heard[0].is_antoms());
+    assert_eq!(heard[0].message.json()["paymentId"], paid["paymentId"]);
+    assert_eq!(status(&shop), "SUCCESS");
+    let later = notices(&shop, LONG);
+    assert!(
+        !whats(&later).contains(&USUAL[0].to_owned()),
+        "once is enough"
+    );
+}
+
+fn before_redirect(name: &str) {
+    let shop = shop(name);
+    let paid = shop.pay(&order(&shop));
+    let mut buyer = crate::support::Buyer::open(paid.text("normalUrl"));
+    buyer.pay_with(crate::support::buyer::VISA);
+    // The page's answer sends the buyer back; the notification was there before.
+    assert_eq!(buyer.place(), crate::support::Place::Shop);
+    let came = shop.hooks.take();
+    let heard: Vec<_> = came
+        .into_iter()
+        .map(|message| Heard { at: 0, message })
+        .collect();
+    assert_heard(&heard, &[USUAL[0]]);
+    assert!(heard[0].is_antoms());
+    let later = notices(&shop, LONG);
+    assert_heard(&later, &[USUAL[1]]);
+}
+
+fn pending_first(name: &str) {
+    let shop = shop(name);
+    let heard = heard_of_paid(&shop);
+    let pending = "PAYMENT_PENDING PAYMENT_IN_PROCESS";
+    let of_payment = whats(&heard);
+    let mut of_payment = of_payment.iter().filter(|what| what.starts_with("PAYMENT"));
+    assert_eq!(of_payment.next().map(String::as_str), Some(pending));
+    assert_eq!(of_payment.next().map(String::as_str), Some(USUAL[0]));
+    assert_eq!(of_payment.next(), None);
+    let body = heard
+        .iter()
+        .find(|one| one.what() == pending)
+        .expect("it came")
+        .message
+        .json();
+    assert_eq!(body["result"]["resultStatus"], "U");
+    assert!(body["paymentTime"].is_null(), "{body}");
+}
+
+fn swapped(name: &str) {
+    let shop = shop(name);
+    let heard = heard_of_paid(&shop);
+    assert_heard(&heard, &[USUAL[1], USUAL[0]]);
+    assert_eq!(heard[1].at - heard[0].at, 1, "one after the other");
+    // The capture's has no paymentRequestId to find the order by.
+    assert!(heard[0].message.json()["paymentRequestId"].is_null());
+    assert_eq!(
+        heard[0].message.json()["paymentId"],
+        heard[1].message.json()["paymentId"]
+    );
+}
+
+fn inquiry_lags(name: &str) {
+    let shop = shop(name);
+    shop.pay_and_buy(&order(&shop));
+    assert_heard(&notices(&shop, "4m 59s"), &USUAL);
+    assert_eq!(status(&shop), "PROCESSING", "the notification was right");
+    shop.admin.advance("1s");
+    assert_eq!(status(&shop), "SUCCESS");
+}
+
+/// A shop that acknowledges badly hears again after these seconds.
+fn resent(name: &str, gaps: &[i64]) {
+    let shop = shop(name);
+    shop.pay_and_buy(&shop.manual_order("lt-1"));
+    let bad = || Reply::Answer(200, "OK".to_owned());
+    shop.answers(std::iter::repeat_with(bad).take(20));
+    let heard = notices(&shop, LONG);
+    let at = times(&heard, USUAL[0]);
+    let mut expected = vec![at[0]];
+    expected.extend(gaps[1..].iter().scan(at[0], |at, gap| {
+        *at += gap;
+        Some(*at)
+    }));
+    assert_eq!(at, expected);
+    assert_eq!(left_behind(&shop), "SUCCESS");
+    let same = heard
+        .iter()
+        .all(|one| one.message.body == heard[0].message.body);
+    assert!(same, "the same each time");
+}
