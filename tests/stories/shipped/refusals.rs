@@ -99,7 +99,7 @@ fn settlement(name: &str) {
     let answers = [
         (json!("SGD"), TAKEN_ON),
         (json!("USD"), refused),
-        (json!("AUD"), refused),
+        (json!("EUR"), refused),
     ];
     orders(name, "/settlementStrategy/settlementCurrency", &answers);
     let shop = shop(name);
@@ -178,6 +178,11 @@ fn same_id(name: &str) {
         "REPEAT_REQ_INCONSISTENT F"
     );
     assert_heard(&notices(&shop, LONG), &[PAID, TAKEN]);
+    let paid = shop.pay(&order(&shop));
+    assert_eq!(
+        paid.message.body, first.message.body,
+        "also once it was paid"
+    );
     let paid = shop.call("pay", &order(&shop));
     assert_eq!(
         paid["paymentId"],
@@ -185,13 +190,16 @@ fn same_id(name: &str) {
         "the stored answer: {}",
         paid.result()
     );
-    let cancelled = shop.manual_order("lt-2");
-    shop.pay(&cancelled);
-    let cancel = json!({"paymentRequestId": "lt-2"});
-    assert_eq!(shop.call("cancel", &cancel).result(), "SUCCESS S");
-    println!(
-        "{} {}",
-        paid.result(),
-        shop.call("pay", &cancelled).result()
-    );
+    // An id is used up by a cancel as well: before the buyer paid, and afterwards.
+    for (id, wait, refusal) in [
+        ("lt-2", "1s", "ORDER_IS_CLOSED F"),
+        ("lt-3", "1m", "ORDER_IS_CANCELED F"),
+    ] {
+        let order = shop.manual_order(id);
+        shop.pay(&order);
+        shop.admin.advance(wait);
+        let cancel = json!({"paymentRequestId": id});
+        assert_eq!(shop.call("cancel", &cancel).result(), "SUCCESS S");
+        assert_eq!(shop.call("pay", &order).result(), refusal);
+    }
 }
