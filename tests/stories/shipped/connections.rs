@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::net::Shutdown;
 use std::sync::mpsc::{TryRecvError, channel};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -22,11 +23,12 @@ pub(super) const STORIES: &[Story] = &[
     ("pay-never-answered", silence),
     ("cut-body", half),
     ("slow-body", two_halves),
-    ("pay-after-11-seconds", |name| late(name, "10999ms")),
-    ("pay-after-16-seconds", |name| late(name, "15999ms")),
-    ("pay-after-31-seconds", |name| late(name, "30999ms")),
+    ("pay-after-11-seconds", |name| late(name, "11s", "10999ms")),
+    ("pay-after-16-seconds", |name| late(name, "16s", "15999ms")),
+    ("pay-after-31-seconds", |name| late(name, "31s", "30999ms")),
     ("capture-answer-lost", capture_is_reset),
     ("refund-answer-lost", refund_is_reset),
+    ("cancel-answer-lost", cancel_is_reset),
 ];
 
 #[test]
@@ -78,6 +80,11 @@ fn half(name: &str) {
 fn two_halves(name: &str) {
     let shop = shop(name);
     let mut stream = sent(&shop);
+    assert!(
+        fault_of_first(&shop).contains("12s"),
+        "{}",
+        fault_of_first(&shop)
+    );
     let id = first_request(&shop)["requestId"].clone();
     let kept = shop
         .admin
@@ -93,19 +100,23 @@ fn two_halves(name: &str) {
     shop.admin.advance("11999ms");
     assert_silent(&stream);
     shop.admin.advance("1ms");
+    // Now, and not when so much real time is over.
+    let soon = Some(Duration::from_secs(5));
+    stream.set_read_timeout(soon).expect("a socket can do so");
     let answer = Message::read(&mut came.as_slice().chain(&mut stream)).expect("the rest comes");
     assert_eq!(answer.text(), meant);
     assert_eq!(shop.verified(PAY, answer).code(), "PAYMENT_IN_PROCESS");
     pays_by_sending_again(&shop);
 }
 
-/// The answer is there a millisecond after this time, and not before.
-fn late(name: &str, not_yet: &str) {
+/// The answer is held back so long; a millisecond before it is not there.
+fn late(name: &str, delay: &str, not_yet: &str) {
     let shop = shop(name);
     let (answered, answer) = channel();
     let caller = shop.clone();
     thread::spawn(move || answered.send(pay_raw(&caller)));
-    assert!(fault_of_first(&shop).ends_with("the payment was made"));
+    let told = format!("the answer was held back for {delay}; the payment was made");
+    assert_eq!(fault_of_first(&shop), told);
     shop.admin.advance(not_yet);
     // A shop that gave up by now finds the payment, and gets its URL by asking again.
     assert_eq!(left_behind(&shop), "PROCESSING");
@@ -161,4 +172,14 @@ fn refund_is_reset(name: &str) {
     let another = shop.call("refund", &another);
     assert_eq!(another.result(), "REFUND_AMOUNT_EXCEED F");
     assert_eq!(status(&shop), "SUCCESS");
+}
+
+fn cancel_is_reset(name: &str) {
+    let shop = shop(name);
+    shop.pay(&shop.order("lt-1"));
+    let cancel = json!({"paymentRequestId": "lt-1"});
+    call_that_is_reset(&shop, "cancel", &cancel);
+    assert_eq!(status(&shop), "CANCELLED");
+    assert_eq!(shop.call("cancel", &cancel).result(), "SUCCESS S");
+    assert!(notices(&shop, "1h").is_empty(), "a cancel is not notified");
 }

@@ -27,6 +27,13 @@ fn every_shipped_journey_goes_as_its_steps_expect() {
     words.extend(names.iter().map(String::as_str));
     let said = run(&words);
     assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
+    let guide = include_str!("../../../docs/journeys.md");
+    for name in &names {
+        assert!(
+            guide.contains(&format!("`{name}`")),
+            "the guide leaves {name} out"
+        );
+    }
     let report = said.json();
     let played = report.as_array().expect("a list");
     assert_eq!(played.len(), names.len());

@@ -11,6 +11,8 @@ mod journeys;
 mod played;
 mod refunds;
 mod refusals;
+mod resending;
+mod set_up;
 mod shapes;
 mod three_ds;
 mod timing;
@@ -35,6 +37,8 @@ const GROUPS: &[&[Story]] = &[
     forged::STORIES,
     refunds::STORIES,
     refusals::STORIES,
+    resending::STORIES,
+    set_up::STORIES,
     shapes::STORIES,
     three_ds::STORIES,
     timing::STORIES,

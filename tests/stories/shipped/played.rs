@@ -123,6 +123,13 @@ pub(super) fn assert_heard_at(heard: &[Heard], expected: &[(&str, i64)]) {
     }
 }
 
+/// How many rules of its own the scenario has that the merchant plays.
+pub(super) fn rules(shop: &Shop) -> usize {
+    let scenario = shop.admin.get("/scenario");
+    let source = scenario["source"].as_str().expect("a document");
+    source.matches("[[rule]]").count()
+}
+
 /// The events of a merchant of these types, in order.
 pub(super) fn deeds(shop: &Shop, types: &[&str]) -> Vec<String> {
     let events = shop.admin.items("/events").into_iter();

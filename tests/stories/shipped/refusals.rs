@@ -13,12 +13,10 @@ pub(super) const STORIES: &[Story] = &[
         always(name, "UNKNOWN_EXCEPTION U")
     }),
     ("amount-limit", limit),
+    ("amount-minimum", minimum),
     ("card-brand-not-available", card_brand),
     ("currency-not-supported", currency),
     ("settlement-contract", settlement),
-    ("set-up-menu", set_up_menu),
-    ("signature-refused", signature),
-    ("merchant-suspended", suspended),
     ("same-id-again", same_id),
 ];
 
@@ -28,7 +26,7 @@ fn calls_that_are_refused() {
 }
 
 /// `pay` is refused so, and leaves nothing behind.
-fn assert_refused(shop: &Shop, order: &Value, result: &str) {
+pub(super) fn assert_refused(shop: &Shop, order: &Value, result: &str) {
     assert_eq!(shop.call("pay", order).result(), result);
     assert_eq!(left_behind(shop), "ORDER_NOT_EXIST");
 }
@@ -71,6 +69,16 @@ fn limit(name: &str) {
     orders(name, "/paymentAmount/value", &answers);
 }
 
+fn minimum(name: &str) {
+    let under = "INVALID_AMOUNT F";
+    let answers = [
+        (json!("1"), under),
+        (json!("99"), under),
+        (json!("100"), TAKEN_ON),
+    ];
+    orders(name, "/paymentAmount/value", &answers);
+}
+
 fn card_brand(name: &str) {
     let chosen = "/paymentMethod/paymentMethodMetaData/selectedCardBrand";
     let refused = "SELECTED_CARD_BRAND_NOT_AVAILABLE F";
@@ -104,65 +112,6 @@ fn settlement(name: &str) {
     orders(name, "/settlementStrategy/settlementCurrency", &answers);
     let shop = shop(name);
     assert_refused(&shop, &order(&shop), refused);
-}
-
-const SET_UP: [&str; 13] = [
-    "KEY_NOT_FOUND",
-    "CLIENT_INVALID",
-    "NO_INTERFACE_DEF",
-    "METHOD_NOT_SUPPORTED",
-    "MEDIA_TYPE_NOT_ACCEPTABLE",
-    "INVALID_MERCHANT_STATUS",
-    "MERCHANT_KYB_NOT_QUALIFIED",
-    "ACCESS_DENIED",
-    "INVALID_API",
-    "INVALID_CONTRACT",
-    "MERCHANT_NOT_REGISTERED",
-    "PAYMENT_NOT_QUALIFIED",
-    "SYSTEM_ERROR",
-];
-
-fn set_up_menu(name: &str) {
-    let shop = shop(name);
-    assert_eq!(
-        shop.admin.get("/scenario")["source"].as_str().map(rules),
-        Some(SET_UP.len())
-    );
-    for (amount, code) in (2001..).zip(SET_UP) {
-        let mut order = order(&shop);
-        order["paymentAmount"]["value"] = json!(amount.to_string());
-        assert_refused(&shop, &order, &format!("{code} F"));
-    }
-    shop.pay(&order(&shop));
-}
-
-/// How many rules a scenario has of its own.
-pub(super) fn rules(source: &str) -> usize {
-    source.matches("[[rule]]").count()
-}
-
-fn signature(name: &str) {
-    let shop = shop(name);
-    for operation in [
-        "pay",
-        "inquiryPayment",
-        "capture",
-        "cancel",
-        "refund",
-        "inquiryRefund",
-    ] {
-        let answer = shop.call(operation, &order(&shop));
-        assert_eq!(answer.result(), "INVALID_SIGNATURE F", "{operation}");
-    }
-}
-
-fn suspended(name: &str) {
-    let shop = shop(name);
-    for operation in ["pay", "capture", "cancel", "refund"] {
-        let answer = shop.call(operation, &order(&shop));
-        assert_eq!(answer.result(), "INVALID_MERCHANT_STATUS F", "{operation}");
-    }
-    assert_eq!(left_behind(&shop), "ORDER_NOT_EXIST", "inquiries answer");
 }
 
 fn same_id(name: &str) {

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 
 use super::played::{Heard, LONG, USUAL, assert_heard, notices, order, shop, status, whats};
 use super::{Story, play};
-use crate::faults::left_behind;
 use crate::support::{Reply, Shop};
 
 pub(super) const STORIES: &[Story] = &[
@@ -18,13 +17,7 @@ pub(super) const STORIES: &[Story] = &[
     ("notification-pending-first", pending_first),
     ("capture-before-payment", swapped),
     ("inquiry-lags", inquiry_lags),
-    ("resend-fast", |name| resent(name, &[0, 1, 2, 4, 8])),
-    ("resend-documented", |name| resent(name, &DOCUMENTED)),
-    ("resend-off", |name| resent(name, &[0])),
 ];
-
-/// Seconds between attempts (file 05 of the protocol notes).
-const DOCUMENTED: [i64; 8] = [0, 120, 600, 600, 3600, 7200, 21600, 54000];
 
 #[test]
 fn notifications_at_other_times() {
@@ -193,25 +186,4 @@ fn inquiry_lags(name: &str) {
     assert_eq!(status(&shop), "PROCESSING", "the notification was right");
     shop.admin.advance("1s");
     assert_eq!(status(&shop), "SUCCESS");
-}
-
-/// A shop that acknowledges badly hears again after these seconds.
-fn resent(name: &str, gaps: &[i64]) {
-    let shop = shop(name);
-    shop.pay_and_buy(&shop.manual_order("lt-1"));
-    let bad = || Reply::Answer(200, "OK".to_owned());
-    shop.answers(std::iter::repeat_with(bad).take(20));
-    let heard = notices(&shop, LONG);
-    let at = times(&heard, USUAL[0]);
-    let mut expected = vec![at[0]];
-    expected.extend(gaps[1..].iter().scan(at[0], |at, gap| {
-        *at += gap;
-        Some(*at)
-    }));
-    assert_eq!(at, expected);
-    assert_eq!(left_behind(&shop), "SUCCESS");
-    let same = heard
-        .iter()
-        .all(|one| one.message.body == heard[0].message.body);
-    assert!(same, "the same each time");
 }
