@@ -29,6 +29,7 @@ mod journeys;
 mod journeys_at_a_shop;
 mod manual_capture;
 mod notify_urls;
+mod other_protocols;
 mod overrides;
 mod process;
 mod python;
