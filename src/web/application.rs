@@ -9,7 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{Data, PayloadConfig, ServiceConfig};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 
-use super::{State, admin, api, pages};
+use super::{State, admin, api, connection, pages};
 use crate::sandbox::tls::Tls;
 
 /// How long open connections may go on after a stop was asked for.
@@ -56,6 +56,7 @@ impl Application {
             App::new()
                 .app_data(gateway_state.clone())
                 .app_data(PayloadConfig::new(api::BODY_MAX))
+                .wrap(from_fn(connection::tell_end))
                 .configure(gateway_routes)
         })
         .workers(workers)
@@ -72,6 +73,7 @@ impl Application {
                 .app_data(state.clone())
                 .wrap(from_fn(admin::refuse_foreign))
                 .wrap(from_fn(admin::in_one_form))
+                .wrap(from_fn(connection::tell_end))
                 .configure(admin::routes)
         })
         .workers(ADMIN_WORKERS)

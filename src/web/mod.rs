@@ -3,6 +3,7 @@
 mod admin;
 mod api;
 pub mod application;
+mod connection;
 mod origin;
 mod pages;
 mod setup;

@@ -8,5 +8,6 @@ mod fault;
 mod openapi;
 mod shipped;
 mod sizes;
+mod snippets;
 mod tree;
 mod words;

@@ -2,16 +2,21 @@
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::process::{Program, program, setting, skip};
+use crate::process::{Program, program, skip};
+use crate::python::{Needs, complaint, python_with};
 use crate::support::app::Folder;
 
 const SDK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk");
-const VENV: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/sdk-venv");
+
+const NEEDS: Needs = Needs {
+    folder: "sdk-venv",
+    requirements: "tests/sdk/requirements.txt",
+    check: "import com.alipay.ams.api._version",
+};
 
 /// The client dials this port whatever a URL names.
 const SERVER: &str =
@@ -26,7 +31,7 @@ fn a_shop_with_the_official_python_client_takes_its_first_payment() {
 
 /// Fails with what this machine has not.
 fn first_payment() -> Result<(), String> {
-    let python = python_with_client()?;
+    let python = python_with(&NEEDS)?;
     drop(TcpListener::bind("127.0.0.1:443").map_err(|error| format!("port 443: {error}"))?);
     let server = Program::start(SERVER).expect("the program starts");
     let shop = Folder::new();
@@ -58,40 +63,4 @@ fn pinned_version() -> String {
         .lines()
         .filter_map(|line| line.strip_prefix("global-open-sdk-python=="));
     versions.next().expect("the client is pinned").to_owned()
-}
-
-/// The Python that the caller names, or one with the client in the target folder.
-fn python_with_client() -> Result<String, String> {
-    if let Some(python) = setting("ANTOM_SANDBOX_TEST_PYTHON") {
-        return Ok(python);
-    }
-    let python = format!("{VENV}/bin/python");
-    let check = ["-c", "import com.alipay.ams.api._version"];
-    if Path::new(&python).exists() && run(&python, &check).is_ok() {
-        return Ok(python);
-    }
-    run("python3", &["-m", "venv", VENV])?;
-    let requirements = format!("{SDK}/requirements.txt");
-    let install = "-m pip install --quiet --disable-pip-version-check --require-virtualenv -r";
-    let mut words: Vec<&str> = install.split(' ').collect();
-    words.push(&requirements);
-    run(&python, &words)?;
-    Ok(python)
-}
-
-fn run(program: &str, words: &[&str]) -> Result<(), String> {
-    let ran = Command::new(program).args(words).output();
-    let ran = ran.map_err(|error| format!("{program}: {error}"))?;
-    if ran.status.success() {
-        return Ok(());
-    }
-    Err(format!(
-        "{program} {}: {}",
-        words.join(" "),
-        complaint(&ran)
-    ))
-}
-
-fn complaint(ran: &Output) -> String {
-    String::from_utf8_lossy(&ran.stderr).into_owned()
 }
