@@ -11,6 +11,9 @@ use super::payment::PaymentNo;
 use super::playbook::{AnswerFault, Call, Moment, Shape};
 use super::{Gateway, PaymentId, ResultCode};
 
+/// An id has at most 64 characters, so many bytes. With a longer one no payment is ever made.
+const ID_MAX: usize = 4 * 64;
+
 /// What is going to happen to a call.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CallPlan {
@@ -31,7 +34,7 @@ pub(crate) struct CallCounts(BTreeMap<Operation, u64>);
 
 impl CallCounts {
     /// Counts a call; the how-manieth it is.
-    fn count(&mut self, operation: Operation) -> u64 {
+    pub(super) fn count(&mut self, operation: Operation) -> u64 {
         let count = self.0.entry(operation).or_default();
         *count += 1;
         *count
@@ -80,9 +83,8 @@ impl Gateway {
     /// A `pay` that made no payment is repeated with its id all the same.
     fn count_unmade(&mut self, operation: Operation, request: &Fields) -> u64 {
         match request.get("paymentRequestId") {
-            Some(id) if operation == Operation::Pay => {
-                let counts = self.unmade.entry(id.to_owned()).or_default();
-                counts.count(operation)
+            Some(id) if operation == Operation::Pay && id.len() <= ID_MAX => {
+                self.unmade.entry(id).count(operation)
             }
             _ => 1,
         }

@@ -25,6 +25,8 @@ pub struct Delivery {
     pub at: Timestamp,
     /// What goes wrong with it.
     pub spoil: Option<Spoil>,
+    /// What the rules did to its time: it is late, early, or comes once more.
+    pub moved: Option<Spoil>,
     /// How it is written.
     pub shape: Option<Shape>,
     /// Whether the same is to be sent once more right after it.
@@ -131,6 +133,7 @@ impl Gateway {
         let early = self.waiting_early(now, payment, before);
         let early = early.into_iter().filter_map(|number| {
             self.agenda.cancel(Timer::Delivery(number));
+            self.notifications[number].moved = Some(before);
             self.next_attempt_of(now, number)
         });
         early.collect()
@@ -145,7 +148,9 @@ impl Gateway {
     ) -> bool {
         let early = self.waiting_early(now, payment, before);
         for number in &early {
-            self.notifications[*number].state = State::Pending {
+            let notification = &mut self.notifications[*number];
+            notification.moved = Some(before);
+            notification.state = State::Pending {
                 next_attempt_at: Some(now),
             };
             self.agenda.set(Timer::Delivery(*number), now);
@@ -209,11 +214,15 @@ impl Gateway {
             };
         }
         let attempt = notification.scheduled_attempts;
+        let moved = notification.moved.take();
         let payment = notification.payment;
         // An attempt may be overdue, and more may have happened since it was due.
         let now = self.journal.not_before(at);
         let decision = self.decide(now, payment, None);
-        let delivery = self.delivery(at, number, url, Some(attempt), &decision);
+        let delivery = Delivery {
+            moved,
+            ..self.delivery(at, number, url, Some(attempt), &decision)
+        };
         self.spend(now, &decision);
         Some(delivery)
     }
@@ -236,6 +245,7 @@ impl Gateway {
             content: notification.content.clone(),
             at,
             spoil: attempt.and_then(fault),
+            moved: None,
             shape: decision.ask(|then| then.shape.clone()),
             twice: attempt.and_then(twice).is_some(),
             number,
@@ -258,6 +268,7 @@ impl Gateway {
         let late = decision.fault(notify_type, next, delays);
         self.spend(now, &decision);
         let due = later(later(attempted_at, gap), late.unwrap_or_default());
+        self.notifications[number].moved = late.map(Spoil::Late);
         self.notifications[number].state = State::Pending {
             next_attempt_at: Some(due),
         };
@@ -280,6 +291,7 @@ impl Gateway {
         });
         self.spend(now, &decision);
         if let Some(by) = again {
+            self.notifications[number].moved = Some(Spoil::Again(by));
             self.agenda.set(Timer::Delivery(number), later(now, by));
         }
     }

@@ -42,6 +42,7 @@ mod result;
 mod robot;
 mod secret;
 mod telling;
+mod unmade;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -93,6 +94,7 @@ use self::ids::IdMaker;
 use self::overrides::Overrides;
 use self::payment::PaymentNo;
 use self::refund::RefundIndex;
+use self::unmade::Unmade;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -111,7 +113,7 @@ pub struct Gateway {
     overrides: Overrides,
     calls: CallCounts,
     /// The calls of `pay`, by `paymentRequestId`, that made no payment so far.
-    unmade: HashMap<String, CallCounts>,
+    unmade: Unmade,
     chance: Chance,
     ids: IdMaker,
     payments: Vec<Payment>,
@@ -138,7 +140,7 @@ impl Gateway {
             playbook,
             overrides: Overrides::default(),
             calls: CallCounts::default(),
-            unmade: HashMap::new(),
+            unmade: Unmade::default(),
             ids: IdMaker::new(&chance),
             chance,
             payments: Vec::new(),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::amount::Amount;
 use super::ids::{CaptureId, NotificationId, PaymentId, RefundId};
 use super::payment::{CardResult, PaymentNo};
-use super::playbook::NotifyType;
+use super::playbook::{NotifyType, Spoil};
 use super::result::ResultCode;
 
 /// Where a notification stands among its gateway's notifications.
@@ -35,8 +35,8 @@ pub struct Notification {
     pub attempts: Vec<Attempt>,
     /// How many attempts of the schedule were made; attempts on demand do not count.
     pub(crate) scheduled_attempts: usize,
-    /// Whether it lets the capture's notification go first.
-    pub(crate) swapped: bool,
+    /// What the rules did to the time of its next attempt.
+    pub(crate) moved: Option<Spoil>,
     /// When it is sent again; the merchant's usual schedule when absent.
     pub(crate) retry: Option<RetrySchedule>,
 }

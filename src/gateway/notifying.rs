@@ -74,17 +74,16 @@ impl Gateway {
         let notify_type = content.notify_type();
         let decision = self.decide(now, payment, None);
         let retry = decision.ask(|then| then.retry.clone());
-        let due = decision
-            .fault(notify_type, 1, delays)
-            .map_or(due, |by| later(due, by));
+        let late = decision.fault(notify_type, 1, delays);
         // The payment's waits; the capture's, which it waits for, must not wait for itself.
         let swapped = notify_type == NotifyType::PaymentResult
             && decision.fault(notify_type, 1, only(Spoil::Swap)).is_some();
         self.spend(now, &decision);
-        let due = if swapped {
-            later(due, SWAP_PATIENCE)
-        } else {
-            due
+        let due = late.map_or(due, |by| later(due, by));
+        let (due, moved) = match late {
+            _ if swapped => (later(due, SWAP_PATIENCE), Some(Spoil::Swap)),
+            None if notify_type == NotifyType::PaymentPending => (due, Some(Spoil::PendingFirst)),
+            late => (due, late.map(Spoil::Late)),
         };
         let order = &self.payments[payment].order;
         let url = content.own_url().or(order.notify_url.as_ref());
@@ -106,7 +105,7 @@ impl Gateway {
             },
             attempts: Vec::new(),
             scheduled_attempts: 0,
-            swapped,
+            moved,
             retry,
         });
         self.payments[payment].notifications.push(number);
@@ -127,7 +126,7 @@ impl Gateway {
         let due = later(first, SignedDuration::from_secs(1));
         for number in self.payments[payment].notifications.clone() {
             let notification = &mut self.notifications[number];
-            let waits = notification.swapped && notification.attempts.is_empty();
+            let waits = notification.moved == Some(Spoil::Swap) && notification.attempts.is_empty();
             if waits && self.agenda.due(Timer::Delivery(number)).is_some() {
                 notification.state = State::Pending {
                     next_attempt_at: Some(due),

@@ -1,5 +1,7 @@
 //! What an attempt to notify a shop consists of, as a scenario spoils it.
 
+use std::borrow::Cow;
+
 use jiff::SignedDuration;
 
 use super::signing::Signing;
@@ -20,7 +22,7 @@ pub(super) struct Letter {
     /// Whether it gets lost on the way.
     pub(super) lost: bool,
     /// What is wrong with it, in words.
-    pub(super) fault: Option<&'static str>,
+    pub(super) fault: Option<Cow<'static, str>>,
 }
 
 impl Letter {
@@ -45,14 +47,38 @@ impl Letter {
                 _ => SignedDuration::ZERO,
             },
             lost: spoiled == Some(Spoil::Drop),
-            fault: spoiled
-                .and_then(told)
-                .or(delivery.twice.then_some("it was sent twice")),
+            fault: fault(delivery),
         }
     }
 }
 
-/// What was done to a message. When it is sent is settled elsewhere.
+/// Everything that is wrong with an attempt on purpose.
+fn fault(delivery: &Delivery) -> Option<Cow<'static, str>> {
+    let parts = [
+        delivery.spoil.and_then(told).map(Cow::Borrowed),
+        delivery.twice.then_some("it was sent twice".into()),
+        delivery.moved.and_then(told_of_time),
+    ];
+    let parts = parts.into_iter().flatten();
+    parts.reduce(|one, other| format!("{one}; {other}").into())
+}
+
+/// What was done to the time of an attempt.
+fn told_of_time(moved: Spoil) -> Option<Cow<'static, str>> {
+    Some(match moved {
+        Spoil::Late(by) => format!("it was held back for {by:#}").into(),
+        Spoil::Swap => "it waited for the notification of the capture".into(),
+        Spoil::BeforeAnswer => "it was sent before pay was answered".into(),
+        Spoil::BeforeRedirect => "it was sent before the buyer went back to the shop".into(),
+        Spoil::Again(by) => {
+            format!("it was sent once more, {by:#} after it was acknowledged").into()
+        }
+        Spoil::PendingFirst => "it was sent before the payment's end was told".into(),
+        _ => return None,
+    })
+}
+
+/// What was done to a message.
 fn told(spoil: Spoil) -> Option<&'static str> {
     Some(match spoil {
         Spoil::Drop => "it got lost on the way",

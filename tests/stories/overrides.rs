@@ -206,3 +206,27 @@ fn a_wish_that_cannot_be_arms_nothing() {
     assert_eq!(refused["message"], "no rule \"ovr-1\" is armed");
     assert_eq!(armed(&shop), Vec::<Value>::new());
 }
+
+#[test]
+fn a_rule_may_name_a_card_that_was_typed_before() {
+    const NAMED_BY_NO_RULE: &str = "4111111111111111";
+    let shop = Shop::open();
+    let paid = shop.pay(&shop.manual_order("lt-pay-1"));
+    let bought = card_result(&shop, "lt-pay-1", NAMED_BY_NO_RULE);
+    assert_eq!(bought, "SUCCESS");
+    let fails =
+        |card: &str| json!({"rule": {"when": {"card": card}, "then": {"capture": "PROCESS_FAIL"}}});
+    arm(&shop, &fails(VISA));
+    arm(&shop, &fails(NAMED_BY_NO_RULE));
+    let capture = json!({
+        "captureRequestId": "lt-capture-1",
+        "paymentId": paid["paymentId"],
+        "captureAmount": {"currency": "SGD", "value": "2590"},
+    });
+    assert_eq!(shop.call("capture", &capture).result(), "PROCESS_FAIL F");
+    let used: Vec<_> = armed(&shop)
+        .iter()
+        .map(|one| one["timesUsed"].clone())
+        .collect();
+    assert_eq!(used, [0, 1]);
+}

@@ -1,5 +1,7 @@
 //! The card of a payment: what was typed, what was decided about it, what is told of it.
 
+use std::fmt;
+
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -7,25 +9,45 @@ use super::super::brand::CardBrand;
 use super::super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::super::result::ResultCode;
 
-/// What is remembered of a card: the digits only if a rule names them, for then they are no
-/// secret.
+/// What is remembered of a card. Digits that a rule names are no secret; others are there only for
+/// rules that are armed later, and are neither shown nor written down.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct RememberedCard {
     digits: Option<String>,
+    #[serde(skip)]
+    hidden: Option<Hidden>,
     brand: Option<CardBrand>,
+}
+
+/// Digits that can be compared and not read.
+#[derive(Clone, PartialEq, Eq)]
+struct Hidden(String);
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("****")
+    }
 }
 
 impl RememberedCard {
     pub(in crate::gateway) fn new(facts: CardFacts<'_>, named: bool) -> Self {
+        let digits = facts.digits.map(str::to_owned);
+        let (digits, hidden) = if named {
+            (digits, None)
+        } else {
+            (None, digits.map(Hidden))
+        };
         Self {
-            digits: facts.digits.filter(|_| named).map(str::to_owned),
+            digits,
+            hidden,
             brand: facts.brand,
         }
     }
 
     pub(in crate::gateway) fn facts(&self) -> CardFacts<'_> {
+        let hidden = self.hidden.as_ref().map(|hidden| hidden.0.as_str());
         CardFacts {
-            digits: self.digits.as_deref(),
+            digits: self.digits.as_deref().or(hidden),
             brand: self.brand,
         }
     }
@@ -137,4 +159,22 @@ pub enum ThreeDsOutcome {
     Exempted,
     /// The buyer failed it, or cancelled.
     Failed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_that_no_rule_names_can_be_compared_and_not_read() {
+        let facts = CardFacts {
+            digits: Some("4054695723100768"),
+            brand: None,
+        };
+        for named in [true, false] {
+            let card = RememberedCard::new(facts, named);
+            assert_eq!(card.facts().digits, facts.digits);
+            assert_eq!(format!("{card:?}").contains("0768"), named);
+        }
+    }
 }

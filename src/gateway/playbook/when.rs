@@ -122,7 +122,7 @@ pub struct Moment<'a> {
 /// What rules look at of a card.
 #[derive(Clone, Copy, Debug)]
 pub struct CardFacts<'a> {
-    /// Its digits. Later on they are known only of cards that a rule names.
+    /// Its digits.
     pub digits: Option<&'a str>,
     /// The brand that the number tells.
     pub brand: Option<CardBrand>,

@@ -146,3 +146,34 @@ fn a_duplicate_is_the_same_twice_and_both_attempts_say_so() {
         assert_eq!(attempt["fault"], "it was sent twice");
     }
 }
+
+/// The faults that the attempts of a payment's first notification tell, after a day.
+fn told_of_time(fault: &str, by: &str) -> Vec<Value> {
+    let fault = format!("{{ fault = \"{fault}\"{by}, type = \"PAYMENT_RESULT\", attempt = 1 }}");
+    let then = format!("{{ buyer = \"pays\", notification = {fault} }}");
+    let shop = shop_where("{}", &then);
+    shop.call("pay", &shop.order("lt-1"));
+    shop.admin.advance("1d");
+    let attempts = shop.admin.notification("ntf-1")["attempts"].clone();
+    let attempts = attempts.as_array().expect("a list").iter();
+    attempts.map(|attempt| attempt["fault"].clone()).collect()
+}
+
+#[test]
+fn an_attempt_tells_that_its_time_was_changed() {
+    for (fault, by, told) in [
+        ("late", ", by = \"7m\"", "it was held back for 7m"),
+        ("swap", "", "it waited for the notification of the capture"),
+        ("before_answer", "", "it was sent before pay was answered"),
+        (
+            "before_redirect",
+            "",
+            "it was sent before the buyer went back to the shop",
+        ),
+    ] {
+        assert_eq!(told_of_time(fault, by), [told], "{fault}");
+    }
+    let again = "it was sent once more, 1h after it was acknowledged";
+    let told = told_of_time("again", ", by = \"1h\"");
+    assert_eq!(told, [Value::Null, Value::from(again)]);
+}
