@@ -3,6 +3,7 @@
 mod admin;
 mod api;
 pub mod application;
+mod logos;
 mod origin;
 mod pages;
 mod setup;
