@@ -121,6 +121,8 @@ impl Gateway {
         let network_transaction_id = format!("58{}", draw.digits(13));
         let ds_transaction_id = uuid::Builder::from_random_bytes(draw.bytes()).into_uuid();
         let cavv = cavv(draw.bytes());
+        let acquirer = self.contract().acquirer;
+        let by_acquirer = acquirer.map(|acquirer| acquirer.reference(&mut draw));
         let profile = &card.plan.profile;
         CardResult {
             card_no: card.masked.clone(),
@@ -157,7 +159,7 @@ impl Gateway {
                 },
                 ds_transaction_id: ds_transaction_id.to_string(),
             }),
-            acquirer_reference_no: profile.acquirer_reference_no.clone(),
+            acquirer_reference_no: profile.acquirer_reference_no.clone().or(by_acquirer),
         }
     }
 }

@@ -41,6 +41,7 @@ impl Gateway {
             }
             Stage::Authorized(authorization) => {
                 let paid = releasable(payment, authorization, now)?.clone();
+                self.contract().admit_giving_back()?;
                 self.end(now, number, Some(paid));
                 now
             }

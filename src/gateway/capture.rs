@@ -26,6 +26,8 @@ pub struct Captured {
     pub capture: Capture,
     /// `paymentId`.
     pub payment_id: PaymentId,
+    /// `acquirerReferenceNo`; not told when absent.
+    pub acquirer_reference_no: Option<String>,
 }
 
 impl Gateway {
@@ -45,6 +47,7 @@ impl Gateway {
                 Refusal::new(ResultCode::AuthNotFound, why)
             })?;
         self.capturable(now, number, order.amount)?;
+        self.contract().admit_capture()?;
         let index = self.payments[number].captures.len();
         self.by_capture_request
             .insert(order.request_id.clone(), (number, index));
@@ -202,6 +205,7 @@ impl Gateway {
             ResultCode::Success => Ok(Captured {
                 capture: capture.clone(),
                 payment_id: payment.id.clone(),
+                acquirer_reference_no: payment.acquirer_reference_no(),
             }),
             ResultCode::CaptureInProcess => {
                 let why = "the capture takes its time; wait for notifyCapture";

@@ -72,7 +72,8 @@ impl Gateway {
             brand: card.brand,
         };
         let decision = self.decide_with_card(now, number, None, Some(facts));
-        let Some(brand) = decision.brand().or(card.brand) else {
+        let brand = decision.brand().or(card.brand);
+        let Some(brand) = brand.filter(|brand| self.contract().takes_brand(*brand)) else {
             let mistakes = CardMistakes {
                 number: Some("Cards of this kind are not accepted here. Try another card."),
                 ..CardMistakes::default()

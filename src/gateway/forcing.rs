@@ -71,12 +71,13 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::gateway::{Fields, RetrySchedule, Terms};
+    use crate::gateway::{Contract, Fields, RetrySchedule, Terms};
 
     fn gateway() -> (Gateway, Timestamp) {
         let terms = Terms {
             retry: RetrySchedule::never(),
             notify_url: None,
+            contract: Contract::default(),
         };
         let gateway = Gateway::new("SANDBOX_A", 7, terms, Arc::default());
         (gateway, "2026-11-23T02:00:00Z".parse().unwrap())

@@ -15,6 +15,8 @@ mod capture;
 mod card;
 mod chance;
 mod checkout;
+mod consult;
+mod contract;
 mod currency;
 mod decision;
 mod delivering;
@@ -24,6 +26,7 @@ mod firing;
 mod forcing;
 mod ids;
 mod inquiry;
+mod installment;
 mod issuer;
 mod journal;
 mod moment;
@@ -37,6 +40,7 @@ mod playbook;
 #[cfg(test)]
 mod properties;
 mod refund;
+mod region;
 mod repetition;
 mod result;
 mod robot;
@@ -57,12 +61,18 @@ pub use self::cancel::Cancelled;
 pub use self::capture::{CaptureOrder, Captured};
 pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
 pub use self::checkout::{CheckoutRefusal, CheckoutStep, SANDBOX_CODE};
+pub use self::consult::{ConsultOrder, DisableReason, PaymentOption};
+pub use self::contract::{
+    Acquirer, AmountLimit, Contract, FieldRules, MerchantStatus, Method, MinorUnits, RefundTerms,
+    Terminal,
+};
 pub use self::currency::Currency;
 pub use self::delivering::Delivery;
 pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
 pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId, RefundId};
 pub use self::inquiry::PaymentKey;
+pub use self::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::journal::{Event, EventKind, Finding, Journal};
 pub use self::moment::{antom_day, antom_time};
 pub use self::notification::{
@@ -82,6 +92,7 @@ pub use self::playbook::{
     Rule, Shape, Spoil, SpoiledAnswer, StageName, Then, ThreeDsCourse, When,
 };
 pub use self::refund::{Refund, RefundKey, RefundOrder, Refunded};
+pub use self::region::Region;
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::robot::typed;
 pub use self::secret::Secret;
@@ -103,6 +114,8 @@ pub struct Terms {
     pub retry: RetrySchedule,
     /// Where notifications go when the `pay` request names no URL.
     pub notify_url: Option<String>,
+    /// What the merchant has signed, in the beginning.
+    pub contract: Contract,
 }
 
 /// One merchant's gateway.
@@ -193,6 +206,24 @@ impl Gateway {
         self.journal
             .record(now, Event::new(EventKind::ScenarioChanged, text));
         self.playbook = playbook;
+    }
+
+    /// What the merchant has signed.
+    #[must_use]
+    pub fn contract(&self) -> &Contract {
+        &self.terms.contract
+    }
+
+    /// Signs another contract. Payments that exist are cancelled, captured and refunded by it, too.
+    pub fn sign(&mut self, now: Timestamp, contract: Contract) {
+        let changed = self.terms.contract.differences(&contract);
+        if changed.is_empty() {
+            return;
+        }
+        let text = format!("the contract has changed: {}", changed.join(", "));
+        self.journal
+            .record(now, Event::new(EventKind::ContractChanged, text));
+        self.terms.contract = contract;
     }
 
     /// When the next thing on the agenda is due.

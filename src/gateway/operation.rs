@@ -32,6 +32,8 @@ macro_rules! operations {
 }
 
 operations! {
+    /// Tells how a buyer could pay.
+    Consult "consult" ByConsult
     /// Takes an order for a payment.
     Pay "pay" ByPay
     /// Reads a payment.

@@ -37,8 +37,16 @@ impl Gateway {
             };
             return Err(Refusal::by_rule(code, why));
         }
+        self.admit(now, &order)?;
         let number = self.open(now, order, expires_at);
         Ok(&self.payments[number])
+    }
+
+    /// What the contract says about a payment that is only asked for.
+    fn admit(&self, now: Timestamp, order: &PayOrder) -> Result<(), Refusal> {
+        self.contract().admit(order.amount, &order.fields)?;
+        self.contract()
+            .admits_another(|| self.made_on_the_day_of(now))
     }
 
     /// What the rules say about a payment that is only asked for.

@@ -11,10 +11,10 @@ pub use self::record::{Refund, RefundKey};
 use super::agenda::Timer;
 use super::moment::later;
 use super::notification::{Content, RefundFacts};
-use super::payment::PaymentNo;
+use super::payment::{Payment, PaymentNo};
 use super::repetition::Asked;
 use super::result::ResultStatus;
-use super::{Amount, EventKind, Gateway, Lag, PaymentId, Refusal, ResultCode};
+use super::{Amount, Currency, EventKind, Gateway, Lag, PaymentId, Refusal, ResultCode};
 
 /// Card refunds are in process for a while; the documents do not say for how long.
 const USUAL_DURATION: SignedDuration = SignedDuration::from_secs(10);
@@ -43,6 +43,8 @@ pub struct Refunded {
     pub refund: Refund,
     /// `paymentId`.
     pub payment_id: PaymentId,
+    /// `acquirerReferenceNo`; not told when absent.
+    pub acquirer_reference_no: Option<String>,
 }
 
 impl Gateway {
@@ -62,7 +64,9 @@ impl Gateway {
                 let why = format!("no payment has paymentId \"{}\"", order.payment_id);
                 Refusal::new(ResultCode::OrderNotExist, why)
             })?;
-        refundable(now, &self.payments[number], &order)?;
+        refundable(now, self.contract(), &self.payments[number], &order)?;
+        self.contract()
+            .admit_balance(order.amount, self.refunded_in(order.amount.currency))?;
         let index = self.start_refund(now, number, order);
         self.refunded(number, index)
     }
@@ -81,6 +85,13 @@ impl Gateway {
             Refusal::new(ResultCode::OrderNotExist, why)
         })?;
         Ok(&self.payments[number].refunds[index])
+    }
+
+    /// How much of a currency was refunded or is on its way back, in minor units.
+    fn refunded_in(&self, currency: Currency) -> u64 {
+        let all = self.payments.iter();
+        let paid = all.filter(|payment| payment.order.amount.currency == currency);
+        paid.map(Payment::refunded_value).sum()
     }
 
     /// Writes down a refund and lets it end: at once, later, or never.
@@ -175,6 +186,7 @@ impl Gateway {
             return Ok(Refunded {
                 refund: refund.clone(),
                 payment_id: payment.id.clone(),
+                acquirer_reference_no: payment.acquirer_reference_no(),
             });
         }
         let why = "the scenario lets this refund fail; try again with a new refundRequestId";

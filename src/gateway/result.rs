@@ -31,6 +31,8 @@ impl fmt::Display for ResultStatus {
 pub enum Said {
     /// The `result` of a `pay` answer.
     ByPay,
+    /// The `result` of a `consult` answer.
+    ByConsult,
     /// The `result` of an `inquiryPayment` answer: about the call, not the payment.
     ByInquiry,
     /// `paymentResultMessage` of an inquiry.

@@ -34,6 +34,8 @@ struct Answer<'a> {
     payment_id: &'a str,
     capture_amount: AmountBody,
     capture_time: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquirer_reference_no: Option<&'a str>,
 }
 
 /// The answer for a capture that succeeded.
@@ -47,5 +49,6 @@ pub fn answer(captured: &Captured) -> Vec<u8> {
         payment_id: captured.payment_id.as_str(),
         capture_amount: capture.amount.into(),
         capture_time: antom_time(capture.at),
+        acquirer_reference_no: captured.acquirer_reference_no.as_deref(),
     })
 }

@@ -5,6 +5,7 @@
 pub mod cancel;
 pub mod capture;
 mod card_result;
+pub mod consult;
 pub mod diagnosis;
 mod fields;
 pub mod headers;

@@ -10,7 +10,7 @@ use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{CaptureMode, Fields, PayOrder, Payment, ResultCode, Said, antom_time};
 
-const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
+pub(super) const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
 const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
 const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
 

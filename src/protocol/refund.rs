@@ -53,6 +53,8 @@ struct Done<'a> {
     payment_id: &'a str,
     refund_amount: AmountBody,
     refund_time: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquirer_reference_no: Option<&'a str>,
 }
 
 /// The answer for a refund that succeeded or is in process. While it is, there is nothing but the
@@ -68,6 +70,7 @@ pub fn answer(refunded: &Refunded) -> Vec<u8> {
             payment_id: refunded.payment_id.as_str(),
             refund_amount: refund.amount.into(),
             refund_time: antom_time(at),
+            acquirer_reference_no: refunded.acquirer_reference_no.as_deref(),
         }),
     })
 }

@@ -1,6 +1,7 @@
 //! Every message we emit, kept as files beside this one, for reading against the samples of the
 //! protocol notes: the order of the fields is theirs.
 
+mod consult;
 mod inquiry;
 mod notify;
 mod orders;

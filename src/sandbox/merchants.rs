@@ -12,7 +12,7 @@ use super::clock::Pace;
 use super::keys::{DEFAULT_CLIENT_ID, MerchantKeys, gateway_key};
 use super::sender::Sender;
 use super::{Profile, Sandbox};
-use crate::gateway::{Playbook, RetrySchedule, Terms};
+use crate::gateway::{Contract, Playbook, RetrySchedule, Terms};
 
 /// The longest client id that is given out or taken.
 const CLIENT_ID_MAX: usize = 64;
@@ -51,6 +51,8 @@ pub struct Wish {
     pub playbook: Option<Arc<Playbook>>,
     /// Whether the query of a notify URL is signed.
     pub sign_query: bool,
+    /// What it has signed.
+    pub contract: Contract,
 }
 
 /// Why a merchant was not created or not removed.
@@ -170,6 +172,7 @@ impl Merchants {
             terms: Terms {
                 retry: defaults.retry.clone(),
                 notify_url: wish.notify_url.or_else(|| defaults.notify_url.clone()),
+                contract: wish.contract,
             },
             playbook: wish
                 .playbook

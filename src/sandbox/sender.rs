@@ -4,7 +4,6 @@
 
 mod client;
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -124,7 +123,7 @@ impl Sender {
             request_body: String::from_utf8_lossy(&letter.sent).into(),
             outcome: reply.outcome,
             reason: reply.reason,
-            fault: letter.fault.map(Cow::Borrowed),
+            fault: letter.fault,
             http_status: reply.http_status,
             response_body: reply.body,
             duration: SignedDuration::try_from(watch.elapsed()).unwrap_or(SignedDuration::MAX),

@@ -9,7 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{Data, PayloadConfig, ServiceConfig};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 
-use super::{State, admin, api, connection, pages};
+use super::{State, admin, api, connection, logos, pages};
 use crate::sandbox::tls::Tls;
 
 /// How long open connections may go on after a stop was asked for.
@@ -146,6 +146,7 @@ fn gateway_routes(config: &mut ServiceConfig) {
         .app_data(pages::form_config())
         .configure(api::routes)
         .configure(pages::routes)
+        .configure(logos::routes)
         .default_service(web::to(elsewhere));
 }
 

@@ -4,6 +4,7 @@ mod admin;
 mod api;
 pub mod application;
 mod connection;
+mod logos;
 mod origin;
 mod pages;
 mod setup;

@@ -39,6 +39,12 @@ pub(super) struct State {
 }
 
 impl State {
+    /// The picture of a card brand, or of cards as such.
+    #[must_use]
+    pub(super) fn logo_url(&self, name: &str) -> String {
+        format!("{}/logos/{name}.svg", self.public_url)
+    }
+
     /// The page where the buyer pays.
     #[must_use]
     pub(super) fn normal_url(&self, token: &str) -> String {

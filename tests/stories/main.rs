@@ -12,6 +12,8 @@ mod challenge_passes_and_fails;
 mod clock;
 mod command_line;
 mod command_line_arming;
+mod consult;
+mod contracts;
 mod declined_cards;
 mod diagnoses;
 mod events_are_expected;

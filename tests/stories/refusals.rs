@@ -68,7 +68,7 @@ const MISTAKES: [Defect; 20] = [
         ..draft
     }),
     ("NO_INTERFACE_DEF F", |draft| Draft {
-        target: "/ams/api/v1/payments/consult".into(),
+        target: "/ams/api/v1/authorizations/consult".into(),
         ..draft
     }),
     ("METHOD_NOT_SUPPORTED F", |draft| Draft {

@@ -53,6 +53,7 @@ kinds! {
     OverrideUsed "OVERRIDE_USED"
     OverrideTakenBack "OVERRIDE_TAKEN_BACK"
     ScenarioChanged "SCENARIO_CHANGED"
+    ContractChanged "CONTRACT_CHANGED"
     ClockAdvanced "CLOCK_ADVANCED"
     ClockChanged "CLOCK_CHANGED"
     Finding "FINDING"

@@ -1,5 +1,5 @@
 use super::super::{
-    Amount, CaptureMode, CheckoutStep, Currency, Fields, Operation, Pattern, PayOrder,
+    Amount, CaptureMode, CheckoutStep, Contract, Currency, Fields, Operation, Pattern, PayOrder,
     PaymentMethod, Playbook, ResultCode, RetrySchedule, Terms, Then, TypedCard,
 };
 use super::*;
@@ -12,6 +12,7 @@ fn gateway() -> Gateway {
     let terms = Terms {
         retry: RetrySchedule::never(),
         notify_url: None,
+        contract: Contract::default(),
     };
     Gateway::new("SANDBOX_A", 7, terms, Arc::new(playbook()))
 }

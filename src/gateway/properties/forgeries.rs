@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::{Attempt, Finding, Fired, Gateway, Outcome, RetrySchedule, Spoil, Terms};
+use super::super::{
+    Attempt, Contract, Finding, Fired, Gateway, Outcome, RetrySchedule, Spoil, Terms,
+};
 use super::cast::{order, playbook, typed};
 use super::steps::Card;
 
@@ -13,6 +15,7 @@ fn found(spoil: Option<Spoil>, outcome: Outcome) -> Vec<Finding> {
     let terms = Terms {
         retry: RetrySchedule::never(),
         notify_url: None,
+        contract: Contract::default(),
     };
     let mut gateway = Gateway::new("SANDBOX_A", 7, terms, Arc::new(playbook()));
     let now = Timestamp::UNIX_EPOCH;

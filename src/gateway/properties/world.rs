@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::moment::later;
 use super::super::{
-    Amount, Attempt, CaptureOrder, Captured, Delivery, Fired, Gateway, Outcome, Override, Payment,
-    PaymentKey, PaymentStatus, RefundOrder, RetrySchedule, SANDBOX_CODE, Terms,
+    Amount, Attempt, CaptureOrder, Captured, Contract, Delivery, Fired, Gateway, Outcome, Override,
+    Payment, PaymentKey, PaymentStatus, RefundOrder, RetrySchedule, SANDBOX_CODE, Terms,
 };
 use super::armed::arm;
 use super::cast::{order, playbook, typed};
@@ -43,6 +43,7 @@ impl World {
         let terms = Terms {
             retry: RetrySchedule::documented(),
             notify_url: None,
+            contract: Contract::default(),
         };
         let playbook = Arc::new(playbook());
         Self {

@@ -1,18 +1,16 @@
 //! What may be refunded, and until when (file 13 §2 of the protocol notes).
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::super::moment::later;
 use super::super::payment::{Payment, Stage};
-use super::super::{Amount, Refusal, ResultCode};
+use super::super::{Amount, Contract, Refusal, ResultCode};
 use super::RefundOrder;
-
-/// The window is a matter of contract; a year is what is known of cards (file 13 §2).
-const WINDOW: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// Whether a payment has the money to be given back (file 13 §2).
 pub(super) fn refundable(
     now: Timestamp,
+    contract: &Contract,
     payment: &Payment,
     order: &RefundOrder,
 ) -> Result<(), Refusal> {
@@ -30,9 +28,12 @@ pub(super) fn refundable(
             return refuse(ResultCode::ParamIllegal, why);
         }
     }
-    let end = later(paid_at, WINDOW);
+    let end = later(paid_at, contract.refund_window());
     if now >= end {
-        let why = format!("the payment could be refunded until {end}, 365 days after paying");
+        let days = contract.refunds.window_days;
+        let why = format!(
+            "the payment could be refunded until {end}, {days} days after paying, as contract.refunds.windowDays says"
+        );
         return refuse(ResultCode::RefundWindowExceed, why);
     }
     let left = Amount {
@@ -46,7 +47,7 @@ pub(super) fn refundable(
         let why = format!("{wanted} is more than what is left: {left}, refunds in process counted");
         return refuse(ResultCode::RefundAmountExceed, why);
     }
-    Ok(())
+    contract.admit_refund(payment, order.amount)
 }
 
 /// When a payment that was captured was paid.

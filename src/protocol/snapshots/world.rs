@@ -6,12 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::diagnosis::pretty;
 use super::super::{
-    cancel, capture, fields_of, inquiry, inquiry_refund, notify, pay, refund, refusal_body,
+    cancel, capture, consult, fields_of, inquiry, inquiry_refund, notify, pay, refund, refusal_body,
 };
 use super::orders::Order;
 use crate::gateway::{
-    Attempt, CheckoutStep, Fired, Gateway, Operation, Outcome, Playbook, Refusal, RetrySchedule,
-    SANDBOX_CODE, Terms, TypedCard,
+    Attempt, CheckoutStep, Contract, Fired, Gateway, Operation, Outcome, Playbook, Refusal,
+    RetrySchedule, SANDBOX_CODE, Terms, TypedCard,
 };
 use crate::scenario;
 
@@ -36,11 +36,27 @@ impl World {
         let terms = Terms {
             retry: RetrySchedule::never(),
             notify_url: None,
+            contract: Contract::default(),
         };
         Self {
             gateway: Gateway::new("SANDBOX_5T00000000000001", 1, terms, playbook),
             now: "2026-11-23T10:00:00+08:00".parse().expect("an instant"),
         }
+    }
+
+    /// As [`Self::new`], under a contract.
+    pub(super) fn under(contract: Contract) -> Self {
+        let mut world = Self::new();
+        world.gateway.sign(world.now, contract);
+        world
+    }
+
+    pub(super) fn consult(&self, body: &str) -> String {
+        let order = consult::read(body.as_bytes(), true).expect("a good request");
+        let url = |name: &str| format!("https://sandbox.example/logos/{name}.svg");
+        let options = self.gateway.consult(self.now, &order);
+        let answer = options.map(|options| consult::answer(&options, order.amount.currency, &url));
+        said(answer, Operation::Consult)
     }
 
     pub(super) fn pay(&mut self, order: Order) -> String {

@@ -6,11 +6,14 @@ use actix_web::HttpResponse;
 use actix_web::web::{Bytes, Data, Path};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::super::State;
+use super::contract;
 use super::document::named_or_written;
 use super::error::AdminError;
 use super::{body, items, merchant};
+use crate::gateway::Contract;
 use crate::protocol::key::VerifyingKey;
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
@@ -31,6 +34,7 @@ pub(in crate::web) struct NewMerchant {
     scenario: Option<String>,
     #[serde(default)]
     sign_query: bool,
+    contract: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -50,6 +54,8 @@ struct MerchantView {
     /// What the scenario in force is called by, and what it shows.
     scenario: String,
     scenario_title: String,
+    /// What it has signed.
+    contract: Contract,
     payments: usize,
 }
 
@@ -57,9 +63,10 @@ impl MerchantView {
     fn of(sandbox: &Sandbox, state: &State) -> Self {
         let profile = sandbox.profile();
         let well_known = matches!(profile.keys, MerchantKeys::WellKnown);
-        let (playbook, payments) = sandbox.with_gateway(|gateway, _| {
+        let (playbook, contract, payments) = sandbox.with_gateway(|gateway, _| {
             let playbook = Arc::clone(gateway.playbook());
-            (playbook, gateway.payments().len())
+            let contract = gateway.contract().clone();
+            (playbook, contract, gateway.payments().len())
         });
         Self {
             client_id: profile.client_id.clone(),
@@ -72,6 +79,7 @@ impl MerchantView {
             seed: sandbox.seed(),
             scenario: playbook.name.clone(),
             scenario_title: playbook.title.clone(),
+            contract,
             payments,
         }
     }
@@ -120,6 +128,10 @@ impl NewMerchant {
             seed: self.seed,
             playbook,
             sign_query: self.sign_query,
+            contract: match &self.contract {
+                None => Contract::default(),
+                Some(written) => contract::written(written)?,
+            },
         })
     }
 }

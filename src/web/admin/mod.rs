@@ -2,6 +2,7 @@
 
 mod buyer;
 mod clock;
+mod contract;
 mod document;
 mod error;
 mod events;
@@ -75,6 +76,11 @@ fn merchant_routes(config: &mut ServiceConfig) {
             web::resource("/scenario")
                 .get(scenario::read)
                 .put(scenario::change),
+        )
+        .service(
+            web::resource("/contract")
+                .get(contract::read)
+                .put(contract::change),
         )
         .service(
             web::resource("/overrides")

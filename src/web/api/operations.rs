@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::super::State;
 use super::{Answer, blame};
-use crate::gateway::{Fields, Operation, PaymentId, Refusal, ResultCode};
-use crate::protocol::{cancel, capture, inquiry, inquiry_refund, pay, refund, refusal_body};
+use crate::gateway::{FieldRules, Fields, Operation, PaymentId, Refusal, ResultCode};
+use crate::protocol::{
+    cancel, capture, consult, inquiry, inquiry_refund, pay, refund, refusal_body,
+};
 use crate::sandbox::Sandbox;
 
 pub(super) fn perform(
@@ -16,6 +18,7 @@ pub(super) fn perform(
     state: &State,
 ) -> Answer {
     let done = match operation {
+        Operation::Consult => perform_consult(sandbox, body, state),
         Operation::Pay => perform_pay(sandbox, body, fields, state),
         Operation::InquiryPayment => perform_inquiry(sandbox, body, state),
         Operation::Capture => perform_capture(sandbox, body),
@@ -62,9 +65,25 @@ impl Success {
     }
 }
 
+/// Whether requests must be as exact as the documents want: the merchant's contract says, or else
+/// the program's settings.
+fn is_strict(sandbox: &Sandbox, state: &State) -> bool {
+    let rules = sandbox.with_gateway(|gateway, _| gateway.contract().field_rules);
+    rules.map_or(state.manners.strict, |rules| rules == FieldRules::Strict)
+}
+
+fn perform_consult(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {
+    let strict = is_strict(sandbox, state);
+    let order = consult::read(body, strict).map_err(|problems| problems.refusal())?;
+    let options = sandbox.with_gateway(|gateway, now| gateway.consult(now, &order))?;
+    let currency = order.amount.currency;
+    let answer = consult::answer(&options, currency, &|name| state.logo_url(name));
+    Ok(Success::new(ResultCode::Success, answer))
+}
+
 fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], fields: &Fields, state: &State) -> Done {
-    let order =
-        pay::read(body, fields, state.manners.strict).map_err(|problems| problems.refusal())?;
+    let strict = is_strict(sandbox, state);
+    let order = pay::read(body, fields, strict).map_err(|problems| problems.refusal())?;
     if order.notify_url.is_none() && sandbox.profile().terms.notify_url.is_none() {
         let id = &order.request_id;
         tracing::warn!(

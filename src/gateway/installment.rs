@@ -1,0 +1,88 @@
+//! Payment in instalments: who offers how many months (file 15 §6 of the protocol notes).
+
+use serde::{Deserialize, Serialize};
+
+use super::contract::MinorUnits;
+use super::{Amount, CardBrand, Region};
+
+/// A country whose issuers pay in instalments.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[expect(missing_docs, reason = "codes of ISO 3166")]
+pub enum PlanCountry {
+    Br,
+    Cl,
+    Jp,
+    Kr,
+    Mx,
+    Us,
+}
+
+/// What a country's plans are like.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct PlanTerms {
+    /// How many months a buyer may choose from.
+    pub months: Vec<u8>,
+    /// The smallest amount that is split, in minor units.
+    pub min_amount: MinorUnits,
+    /// The largest amount that is split, in minor units.
+    pub max_amount: MinorUnits,
+    /// Percent, as it stands on the wire.
+    pub interest_rate: String,
+}
+
+impl Default for PlanTerms {
+    /// 2 to 12 months without interest. The limits are those of Brazil's sample (file 07 §4, K4);
+    /// the two guides differ, and say nothing of other countries.
+    fn default() -> Self {
+        Self {
+            months: (2..=12).collect(),
+            min_amount: MinorUnits(500),
+            max_amount: MinorUnits(6_000_000),
+            interest_rate: "0.00".to_owned(),
+        }
+    }
+}
+
+/// What a buyer may choose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Installment {
+    /// The brands whose cards can be paid off.
+    pub brands: Vec<CardBrand>,
+    /// The plans' terms.
+    pub terms: PlanTerms,
+    /// Whether the amount that was asked about is within their limits.
+    pub fits: bool,
+}
+
+impl PlanCountry {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Br, Self::Cl, Self::Jp, Self::Kr, Self::Mx, Self::Us];
+
+    /// Whose plans cards of a region have for an amount. American and Japanese cards are global
+    /// ones: there the currency tells.
+    pub(super) fn of(region: Region, amount: Amount) -> Option<Self> {
+        match region {
+            Region::Global => match amount.currency.code() {
+                "USD" => Some(Self::Us),
+                "JPY" => Some(Self::Jp),
+                _ => None,
+            },
+            Region::Br => Some(Self::Br),
+            Region::Cl => Some(Self::Cl),
+            Region::Mx => Some(Self::Mx),
+            Region::Kr => Some(Self::Kr),
+            Region::Pe => None,
+        }
+    }
+
+    /// Whether a brand's cards of this country are paid off.
+    pub(super) fn takes(self, brand: CardBrand) -> bool {
+        match self {
+            Self::Us => matches!(brand.name(), "VISA" | "MASTERCARD" | "DISCOVER"),
+            Self::Jp => matches!(brand.name(), "VISA" | "MASTERCARD" | "AMEX" | "JCB"),
+            Self::Br | Self::Cl | Self::Kr | Self::Mx => true,
+        }
+    }
+}

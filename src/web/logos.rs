@@ -1,0 +1,88 @@
+//! The pictures that `consult` names, drawn here: a plate with the brand's name. The brands' own
+//! signs are theirs, and no shop should mistake a sandbox's for them.
+
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use actix_web::web::{Path, ServiceConfig};
+use actix_web::{HttpResponse, web};
+
+use crate::gateway::CardBrand;
+
+/// What the picture of no brand in particular is called.
+const CARD: &str = "card";
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config.service(web::resource("/logos/{name}").get(show));
+}
+
+async fn show(file: Path<String>) -> HttpResponse {
+    let Some(picture) = file.strip_suffix(".svg").and_then(drawn) else {
+        return HttpResponse::NotFound()
+            .content_type("text/plain; charset=utf-8")
+            .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .body("There is no such logo; consult names those that are.\n");
+    };
+    HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // A picture that is opened as a page runs nothing and loads nothing.
+        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .body(picture)
+}
+
+/// The picture of this name, in small letters; `None` when no brand is called so.
+fn drawn(name: &str) -> Option<String> {
+    if name == CARD {
+        return Some(plate("Card", 220));
+    }
+    let brand = CardBrand::all().find(|brand| brand.name().to_lowercase() == name)?;
+    // Neighbours in the alphabet get colours that lie apart on the wheel.
+    let number = CardBrand::all().position(|one| one == brand)?;
+    Some(plate(&brand.name().replace('_', " "), number * 137 % 360))
+}
+
+/// A card of 96 by 60 with a stripe, a chip and a name, in a colour by its angle on the wheel.
+fn plate(name: &str, hue: usize) -> String {
+    let label = name
+        .split(' ')
+        .map(capitalised)
+        .collect::<Vec<_>>()
+        .join(" ");
+    format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><rect y="9" width="96" height="7" fill="hsl({hue},55%,18%)"/><rect x="9" y="23" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="48" fill="#fff" font-family="sans-serif" font-size="12" font-weight="bold" text-anchor="middle" textLength="{length}" lengthAdjust="spacingAndGlyphs">{label}</text></svg>
+"##,
+        length = (label.len() * 7).min(84),
+    )
+}
+
+/// `VISA` as `Visa`.
+fn capitalised(word: &str) -> String {
+    let (first, rest) = word.split_at(word.len().min(1));
+    format!("{first}{}", rest.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_brand_has_a_picture_of_its_own() {
+        let names = CardBrand::all().map(|brand| brand.name().to_lowercase());
+        let mut pictures: Vec<_> = names.map(|name| drawn(&name).expect(&name)).collect();
+        pictures.push(drawn(CARD).expect("cards as such"));
+        let all = pictures.len();
+        pictures.sort();
+        pictures.dedup();
+        assert_eq!(pictures.len(), all);
+    }
+
+    #[test]
+    fn nothing_else_has_one() {
+        for name in ["", "VISA", "../card", "visa.svg", "none"] {
+            assert_eq!(drawn(name), None, "{name}");
+        }
+    }
+}
