@@ -27,7 +27,7 @@ fn blocks(guide: &str) -> Vec<Block<'_>> {
         if let Some(language) = line.strip_prefix("```") {
             let inside = lines.by_ref().map(|(_, line)| line);
             let inside = inside.take_while(|line| *line != "```");
-            let text = inside.map(|line| format!("{line}\n")).collect();
+            let text = inside.flat_map(|line| [line, "\n"]).collect();
             let source = before.strip_prefix("<!-- examples/");
             blocks.push(Block {
                 language,
