@@ -13,7 +13,7 @@ pub(super) const STORIES: &[Story] = &[
     ("http-500", |name| page(name, 500, "text/html", NOTHING)),
     ("http-502", |name| page(name, 502, "text/html", NOTHING)),
     ("http-502-after-pay", |name| {
-        page(name, 502, "text/html", MADE)
+        page(name, 502, "text/html", MADE);
     }),
     ("html-body", |name| page(name, 200, "text/html", MADE)),
     ("not-json", |name| page(name, 200, "application/json", MADE)),
@@ -23,13 +23,13 @@ pub(super) const STORIES: &[Story] = &[
     ("answer-wrong-key", another_key),
     ("answer-wrong-signature", another_text),
     ("pay-unknown", |name| {
-        unknown(name, "UNKNOWN_EXCEPTION U", MADE)
+        unknown(name, "UNKNOWN_EXCEPTION U", MADE);
     }),
     ("pay-unknown-not-made", |name| {
-        unknown(name, "UNKNOWN_EXCEPTION U", NOTHING)
+        unknown(name, "UNKNOWN_EXCEPTION U", NOTHING);
     }),
     ("pay-traffic-limit", |name| {
-        unknown(name, "REQUEST_TRAFFIC_EXCEED_LIMIT U", NOTHING)
+        unknown(name, "REQUEST_TRAFFIC_EXCEED_LIMIT U", NOTHING);
     }),
     ("pay-without-url", no_url),
     ("inquiry-unavailable", inquiries_fail),

@@ -14,7 +14,7 @@ pub(super) const STORIES: &[Story] = &[
     ("buyer-pays", |name| paid(name, 10, &[CARD])),
     ("buyer-retries", |name| paid(name, 40, &[CARD, NO, CARD])),
     ("buyer-pays-last-second", |name| {
-        paid(name, 14 * 60 - 1, &[CARD])
+        paid(name, 14 * 60 - 1, &[CARD]);
     }),
     ("buyer-pays-twice", |name| paid(name, 10, &[CARD, LEFT])),
     ("buyer-closes-tab", no_redirect),

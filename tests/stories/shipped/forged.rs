@@ -12,7 +12,7 @@ pub(super) const STORIES: &[Story] = &[
     ("forged-unsigned", |name| every_first(name, unsigned)),
     ("forged-wrong-key", |name| every_first(name, of_another)),
     ("forged-wrong-signature", |name| {
-        every_first(name, of_nobody)
+        every_first(name, of_nobody);
     }),
     ("forged-body", |name| every_first(name, changed)),
     ("forged-amount", another_amount),

@@ -13,10 +13,10 @@ pub(super) const STORIES: &[Story] = &[
     ("refund-slow", slow),
     ("refund-never-ends", never_ends),
     ("refund-window-over", |name| {
-        refused(name, "REFUND_WINDOW_EXCEED F")
+        refused(name, "REFUND_WINDOW_EXCEED F");
     }),
     ("refund-without-balance", |name| {
-        refused(name, "MERCHANT_BALANCE_NOT_ENOUGH F")
+        refused(name, "MERCHANT_BALANCE_NOT_ENOUGH F");
     }),
     ("refund-limits", limits),
     ("cancel-refused", cancel_refused),

@@ -10,7 +10,7 @@ use crate::support::Shop;
 pub(super) const STORIES: &[Story] = &[
     ("risk-reject", |name| always(name, "RISK_REJECT F")),
     ("console-simulation", |name| {
-        always(name, "UNKNOWN_EXCEPTION U")
+        always(name, "UNKNOWN_EXCEPTION U");
     }),
     ("amount-limit", limit),
     ("amount-minimum", minimum),

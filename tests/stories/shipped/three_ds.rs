@@ -14,13 +14,13 @@ pub(super) const STORIES: &[Story] = &[
     ("3ds-unavailable", unavailable),
     ("3ds-upgrade", upgraded),
     ("3ds-upgrade-off", |name| {
-        failed(name, "AUTHENTICATION_REQUIRED", false)
+        failed(name, "AUTHENTICATION_REQUIRED", false);
     }),
     ("3ds-wrong-code", |name| {
-        failed(name, "USER_PAYMENT_VERIFICATION_FAILED", true)
+        failed(name, "USER_PAYMENT_VERIFICATION_FAILED", true);
     }),
     ("3ds-cancelled", |name| {
-        failed(name, "USER_PAYMENT_VERIFICATION_FAILED", true)
+        failed(name, "USER_PAYMENT_VERIFICATION_FAILED", true);
     }),
 ];
 
