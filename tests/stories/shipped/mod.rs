@@ -44,18 +44,16 @@ const GROUPS: &[&[Story]] = &[
     timing::STORIES,
 ];
 
-/// Plays all, and then names those that failed.
+/// Plays all, and then names those that failed, and why.
 fn play(stories: &[Story]) {
-    let fails = |(name, story): &&Story| {
-        let failed = catch_unwind(|| story(name)).is_err();
-        if failed {
-            eprintln!("that was scenario {name}\n");
-        }
-        failed
+    let failure = |(name, story): &Story| {
+        let why = catch_unwind(|| story(name)).err()?;
+        let text = why.downcast_ref::<String>().map(String::as_str);
+        let text = text.or(why.downcast_ref::<&str>().copied());
+        Some(format!("\n{name}: {}", text.unwrap_or("it failed")))
     };
-    let failed = stories.iter().filter(fails).map(|(name, _)| name);
-    let failed: Vec<_> = failed.collect();
-    assert!(failed.is_empty(), "these scenarios failed: {failed:?}");
+    let failures: String = stories.iter().filter_map(failure).collect();
+    assert!(failures.is_empty(), "these scenarios failed:{failures}");
 }
 
 /// What `GET /v1/scenarios` lists.
