@@ -66,7 +66,9 @@ fn the_jest_example_passes() {
     };
     let mut node = command("node", "node");
     node.args([&jest, "--no-cache", "--rootDir", "."]);
-    let said = output_of(node).expect("Node.js was there before");
+    let Some(said) = output_of(node) else {
+        return skip("Node.js is not here");
+    };
     assert!(said.contains("5 passed"), "{said}");
 }
 
