@@ -234,9 +234,14 @@ impl Merchants {
         sandbox.reset();
     }
 
-    /// Makes a payment's link lead to its merchant.
+    /// Makes a payment's link lead to its merchant. One that was removed or emptied meanwhile has
+    /// no links any more: nobody would ever take this one away again.
     pub fn add_link(&self, token: &str, sandbox: &Arc<Sandbox>) {
         self.by_token.insert(token.to_owned(), Arc::clone(sandbox));
+        let exists = sandbox.with_gateway(|gateway, _| gateway.checkout(token).is_some());
+        if sandbox.is_closed() || !exists {
+            self.by_token.remove(token);
+        }
     }
 
     /// Whose payment a link leads to.
@@ -261,7 +266,23 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::protocol::{fields_of, pay};
     use crate::sandbox::sender::{HeaderTime, SenderSettings};
+
+    const ORDER: &str = r#"{
+        "productCode": "CASHIER_PAYMENT",
+        "paymentRequestId": "lt-pay-1",
+        "paymentAmount": {"currency": "SGD", "value": "2590"},
+        "paymentMethod": {"paymentMethodType": "CARD"},
+        "paymentFactor": {"isAuthorization": true},
+        "order": {
+            "referenceOrderId": "lt-order-77",
+            "orderDescription": "Two paper lanterns",
+            "orderAmount": {"currency": "SGD", "value": "2590"}
+        },
+        "env": {"terminalType": "WEB", "clientIp": "203.0.113.9"},
+        "paymentRedirectUrl": "https://shop.example/return"
+    }"#;
 
     fn merchants(seed: Option<u64>) -> Merchants {
         let defaults = Defaults {
@@ -290,6 +311,29 @@ mod tests {
         merchants.create(chosen).expect("the id is free");
         let made_up = merchants.create(Wish::default()).expect("some id is free");
         assert_ne!(made_up.client_id(), "SANDBOX_5X00000000000003");
+    }
+
+    #[tokio::test]
+    async fn a_payment_made_while_its_merchant_was_removed_leaves_no_link() {
+        let merchants = merchants(None);
+        let gone = merchants.create(Wish::default()).expect("an id is free");
+        let stays = merchants.default_merchant();
+        for (sandbox, removed) in [(gone, true), (stays, false)] {
+            let fields = fields_of(ORDER.as_bytes());
+            let order = pay::read(ORDER.as_bytes(), &fields, false).expect("an order");
+            let token = sandbox.with_gateway(|gateway, now| {
+                let payment = gateway.pay(now, order).expect("a payment");
+                payment.token.to_string()
+            });
+            if removed {
+                let removal = merchants.remove(sandbox.client_id());
+                removal.expect("it was there");
+            }
+            merchants.add_link(&token, &sandbox);
+            assert_eq!(merchants.by_link(&token).is_none(), removed);
+            merchants.add_link("no payment", &sandbox);
+            assert!(merchants.by_link("no payment").is_none());
+        }
     }
 
     #[tokio::test]

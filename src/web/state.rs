@@ -50,4 +50,11 @@ impl State {
     pub(super) fn normal_url(&self, token: &str) -> String {
         format!("{}/checkout/{token}", self.public_url)
     }
+
+    /// Waits until the program stops.
+    pub(super) async fn stopped(&self) {
+        let mut stopping = self.stopping.subscribe();
+        // The sender lives as long as this.
+        let _ = stopping.wait_for(|stops| *stops).await;
+    }
 }

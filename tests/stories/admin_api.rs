@@ -1,11 +1,12 @@
 //! The admin API: the robot buyer, waiting, what happened, and who may not use it.
 
+use std::io::{Read, Write};
 use std::thread;
 
 use serde_json::{Value, json};
 
 use crate::support::buyer::{DECLINED_VISA, VISA};
-use crate::support::wire::send;
+use crate::support::wire::{connect, host_of, request, send};
 use crate::support::{App, Shop};
 
 fn message(error: &Value) -> &str {
@@ -308,6 +309,16 @@ fn a_page_of_another_site_may_not_drive_the_admin_api() {
     assert_eq!(own.status(), 200);
 }
 
+/// Everything that is answered to `HEAD`.
+fn send_head(base: &str, target: &str) -> String {
+    let mut stream = connect(base);
+    let asked = request("HEAD", target, host_of(base), &[], b"");
+    stream.write_all(&asked).expect("the server reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it is text");
+    answer
+}
+
 #[test]
 fn the_admin_address_says_that_it_is_ready_and_describes_itself() {
     let base = &App::shared().admin;
@@ -316,6 +327,9 @@ fn the_admin_address_says_that_it_is_ready_and_describes_itself() {
         (ready.status(), ready.json()),
         (200, json!({"status": "ready"}))
     );
+    let head = send_head(base, "/readyz");
+    assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+    assert!(head.ends_with("\r\n\r\n"), "{head}");
     let description = send(base, "GET", "/openapi.json", &[], b"");
     assert_eq!(description.header("content-type"), "application/json");
     let version = &description.json()["openapi"];

@@ -1,7 +1,11 @@
 //! The admin API: lists cut short, waits for what can no longer come, a robot without a card.
 
+use std::io::Write;
+use std::thread;
+
 use serde_json::{Value, json};
 
+use crate::support::wire::{Message, connect, host_of, request};
 use crate::support::{App, Shop};
 
 #[test]
@@ -26,6 +30,58 @@ fn a_list_may_be_cut_to_its_newest_items() {
     let events = shop.admin.items("/events?since=2&limit=1");
     assert_eq!(events, shop.admin.items("/events?limit=1"));
     assert_eq!(shop.admin.items("/events?since=100000&limit=1").len(), 0);
+}
+
+#[test]
+fn a_list_is_read_page_by_page() {
+    let shop = Shop::open();
+    for id in ["lt-pay-1", "lt-pay-2", "lt-pay-3"] {
+        shop.pay_and_buy(&shop.order(id));
+    }
+    shop.admin.drain();
+    for (list, id) in [
+        ("payments", "paymentId"),
+        ("notifications", "notificationId"),
+        ("requests", "requestId"),
+    ] {
+        let all = shop.admin.items(&format!("/{list}"));
+        let mut read = shop.admin.items(&format!("/{list}?limit=2"));
+        assert_eq!(read, all[all.len() - 2..], "{list}");
+        read = vec![all[0].clone()];
+        loop {
+            let last = read.last().expect("there is one");
+            let last = last[id].as_str().expect("an id");
+            let page = shop.admin.items(&format!("/{list}?after={last}&limit=2"));
+            if page.is_empty() {
+                break;
+            }
+            assert!(page.len() <= 2);
+            read.extend(page);
+        }
+        assert_eq!(read, all, "{list}");
+        let path = format!("/{list}?after=nobody");
+        let refused = shop.admin.refused(404, "GET", &path, &Value::Null);
+        let told = refused["message"].as_str().expect("a message");
+        assert!(told.contains("\"nobody\""), "{told}");
+    }
+    // The shop's own id will do.
+    let after = shop.admin.items("/payments?after=lt-pay-2");
+    assert_eq!(after[0]["paymentRequestId"], "lt-pay-3");
+}
+
+#[test]
+fn what_follows_a_call_that_is_no_longer_kept_is_told_only_if_it_is_all_there() {
+    let shop = Shop::open();
+    for _ in 0..1_002 {
+        shop.inquire("lt-nobody");
+    }
+    let refused = shop
+        .admin
+        .refused(410, "GET", "/requests?after=req-1", &Value::Null);
+    assert_eq!(refused["code"], "DROPPED");
+    let first = |query: &str| shop.admin.items(&format!("/requests?{query}"))[0].clone();
+    assert_eq!(first("after=req-2&limit=1")["requestId"], "req-3");
+    assert_eq!(first("after=req-3&limit=1")["requestId"], "req-4");
 }
 
 /// A wait that must be refused at once: its time is longer than a test waits for any answer.
@@ -66,7 +122,7 @@ fn a_wait_for_what_can_no_longer_come_is_refused_at_once() {
 fn a_wait_ends_when_its_goal_is_lost() {
     let shop = Shop::open();
     shop.pay(&shop.order("lt-pay-1"));
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let waiting = scope.spawn(|| assert_never(&shop, "lt-pay-1", "SUCCESS", "CANCELLED"));
         shop.call("cancel", &json!({"paymentRequestId": "lt-pay-1"}));
         waiting.join().expect("the wait ends");
@@ -104,4 +160,32 @@ fn the_clock_lists_the_first_twenty_of_what_is_due() {
     let due = clock["due"].as_array().expect("a list");
     assert_eq!(due.len(), 20);
     assert_eq!(due[0]["at"], clock["nextDueAt"]);
+}
+
+#[test]
+fn a_wait_does_not_hold_up_the_stop_of_the_server() {
+    let app = App::with(&[]);
+    let shop = Shop::at(&app);
+    shop.pay(&shop.order("lt-pay-1"));
+    thread::scope(|scope| {
+        let waits = [
+            "/payments/lt-pay-1/wait?until=SUCCESS&timeout=15s",
+            "/events/wait?type=PAYMENT_CAPTURED&timeout=15s",
+        ];
+        let waits = waits.map(|path| {
+            let mut stream = connect(&app.admin);
+            let path = format!("/v1/merchants/{}{path}", shop.client_id);
+            let asked = request("GET", &path, host_of(&app.admin), &[], b"");
+            stream.write_all(&asked).expect("the server reads");
+            scope.spawn(move || Message::read(&mut stream).expect("the wait is answered"))
+        });
+        // The one worker of the admin API has begun with the waits before it answers this.
+        shop.admin.get("/clock");
+        app.stop();
+        for wait in waits {
+            let answer = wait.join().expect("an answer");
+            assert_eq!(answer.status(), 503, "{}", answer.text());
+            assert_eq!(answer.json()["code"], "STOPPING");
+        }
+    });
 }

@@ -1,5 +1,7 @@
 //! `scenario run` against a running shop and a running server.
 
+use std::thread;
+
 use serde_json::{Value, json};
 
 use crate::journeys::{LATE, example, file};
@@ -76,6 +78,57 @@ fn a_running_shop_is_played_with_and_everything_is_put_back() {
         said.out
     );
     is_as_before(&shop.admin);
+}
+
+const SOONER_OR_LATER: &str = r#"
+[[step]]
+shop = { path = "/checkout", json = { item = "lantern" } }
+[[step]]
+expect = { inquiry = { paymentStatus = "SUCCESS" } }
+[[step]]
+expect = { shop = { path = "/orders/1", json.state = "PAID" } }
+[[step]]
+timeout = "100ms"
+expect = { payment = { stage = "CAPTURED" } }
+"#;
+
+#[test]
+fn what_a_shop_does_on_its_own_is_waited_for() {
+    let shop = Shop::open();
+    let folder = Folder::new();
+    let steps = file(&folder, "later.toml", SOONER_OR_LATER);
+    let own = shop.clone();
+    let pays = move || drop(own.pay(&own.manual_order("lt-pay-1")));
+    let order = |state: &str| Reply::Answer(200, json!({ "state": state }).to_string());
+    shop.answers([
+        Reply::Then(Box::new(pays)),
+        order("OPEN"),
+        order("OPEN"),
+        order("PAID"),
+    ]);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            // The journey has looked, and in vain.
+            let path = "/events/wait?api=inquiryPayment&timeout=15s";
+            shop.admin.get(path);
+            shop.admin.buyer("lt-pay-1", &json!({"action": "pay"}));
+        });
+        let said = run(&[
+            "scenario",
+            "run",
+            &steps,
+            "--shop",
+            &shop.hooks.base,
+            "--admin",
+            &App::shared().admin,
+            "--merchant",
+            &shop.client_id,
+        ]);
+        assert_eq!(said.code, Some(1), "{}", said.out);
+        assert!(said.out.contains("3 passed, 1 failed"), "{}", said.out);
+        let wrong = "stage: wanted CAPTURED, got AUTHORIZED";
+        assert!(said.out.contains(wrong), "{}", said.out);
+    });
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::scenario::journey::{Content, Expectation, ShopCall, Step, Subject, Wa
 
 impl Player<'_> {
     /// Looks, and holds what is there against what was wished.
-    pub(super) async fn expect(
-        &mut self,
+    pub(super) async fn look_for(
+        &self,
         wish: &Expectation,
         step: &Step,
     ) -> Result<String, Trouble> {

@@ -10,6 +10,7 @@ mod merchant;
 mod order;
 mod own;
 mod path;
+mod patience;
 mod place;
 mod player;
 mod report;

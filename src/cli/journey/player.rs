@@ -91,7 +91,7 @@ impl<'a> Player<'a> {
     }
 
     /// Reads the time and the newest payment.
-    async fn look(&mut self) -> anyhow::Result<()> {
+    pub(super) async fn look(&mut self) -> anyhow::Result<()> {
         let clock = self.get("clock").await?;
         self.now = path::text_at(&clock, "now");
         let payments = self.get("payments?limit=1").await?;

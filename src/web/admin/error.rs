@@ -52,6 +52,13 @@ impl AdminError {
         Self::new(StatusCode::GONE, "DROPPED", message, hint)
     }
 
+    /// The program stops: nobody is going to see what was waited for.
+    pub(super) fn stopping() -> Self {
+        let message = "the server stops, and waits for nothing any more";
+        let hint = "start it again; with a seed the same calls have the same results";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "STOPPING", message, hint)
+    }
+
     /// What actix refuses before a handler sees it.
     fn before_the_call(status: StatusCode, message: String) -> Self {
         let code = match status {

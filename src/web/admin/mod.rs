@@ -3,6 +3,8 @@
 mod buyer;
 mod clock;
 mod contract;
+#[cfg(test)]
+mod described;
 mod document;
 mod error;
 mod events;
@@ -47,7 +49,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .app_data(web::PayloadConfig::new(BODY_MAX))
         .configure(super::pages::assets)
         .service(web::resource("/").get(home::show))
-        .service(web::resource("/readyz").get(ready))
+        .service(web::resource("/readyz").get(ready).head(ready))
         .service(web::resource("/ca.pem").get(authority))
         .service(web::resource("/openapi.json").get(openapi))
         .service(web::resource("/scenario.schema.json").get(scenario_schema))

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::super::State;
 use super::error::AdminError;
-use super::newest::Limit;
+use super::newest::Page;
 use super::{items, merchant};
 use crate::gateway::{Attempt, Notification, State as NotificationState};
 use crate::sandbox::Sandbox;
@@ -46,15 +46,17 @@ struct AttemptView {
 
 pub(super) async fn list(
     path: Path<String>,
-    limit: Query<Limit>,
+    page: Query<Page>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
-    let newest = sandbox.with_gateway(|gateway, _| {
-        let notifications = limit.newest(gateway.notifications().iter());
-        notifications.map(NotificationView::of).collect()
-    });
-    Ok(items(newest))
+    let is = |notification: &&Notification, id: &str| notification.id.as_str() == id;
+    let shown = sandbox.with_gateway(|gateway, _| {
+        let notifications = page.cut(gateway.notifications().iter(), is)?;
+        let shown = notifications.into_iter().map(NotificationView::of);
+        Ok::<_, AdminError>(shown.collect())
+    })?;
+    Ok(items(shown))
 }
 
 pub(super) async fn read(

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::State;
 use super::error::AdminError;
 use super::events::EventView;
-use super::newest::Limit;
+use super::newest::Page;
 use super::transactions::{TransactionView, transactions};
 use super::{items, merchant};
 use crate::gateway::{
@@ -79,16 +79,18 @@ struct PaymentDetail {
 
 pub(super) async fn list(
     path: Path<String>,
-    limit: Query<Limit>,
+    page: Query<Page>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let view = |payment: &Payment| PaymentView::of(payment, &state);
-    let newest = sandbox.with_gateway(|gateway, _| {
-        let payments = limit.newest(gateway.payments().iter());
-        payments.map(view).collect()
-    });
-    Ok(items(newest))
+    let is =
+        |payment: &&Payment, id: &str| payment.id.as_str() == id || payment.order.request_id == id;
+    let shown = sandbox.with_gateway(|gateway, _| {
+        let payments = page.cut(gateway.payments().iter(), is)?;
+        Ok::<_, AdminError>(payments.into_iter().map(view).collect())
+    })?;
+    Ok(items(shown))
 }
 
 pub(super) async fn read(

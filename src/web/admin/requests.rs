@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::State;
 use super::error::AdminError;
 use super::merchant;
-use super::newest::Limit;
+use super::newest::Page;
 use crate::sandbox::record::Exchange;
 
 #[derive(Serialize)]
@@ -47,17 +47,26 @@ struct Requests {
 
 pub(super) async fn list(
     path: Path<String>,
-    limit: Query<Limit>,
+    page: Query<Page>,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let records = sandbox.records();
+    let dropped = records.dropped();
+    let shown = match page.after.as_deref().and_then(number_of) {
+        Some(number) if number < dropped => Err(no_longer_kept(&format!("req-{}", number + 1))),
+        // It is the newest of those that are gone: all that follow are here.
+        Some(number) if number > 0 && number == dropped => Ok(page.oldest(records.iter())),
+        _ => page.cut(records.iter(), |(number, _), id| {
+            number_of(id) == Some(*number)
+        }),
+    }?;
+    let shown = shown.into_iter();
     let requests = Requests {
-        items: limit
-            .newest(records.iter())
+        items: shown
             .map(|(number, one)| RequestView::of(number, one))
             .collect(),
-        dropped: records.dropped(),
+        dropped,
     };
     drop(records);
     Ok(HttpResponse::Ok().json(requests))
@@ -69,9 +78,7 @@ pub(super) async fn read(
 ) -> Result<HttpResponse, AdminError> {
     let (client_id, id) = path.into_inner();
     let sandbox = merchant(&state, &client_id)?;
-    let number = id
-        .strip_prefix("req-")
-        .and_then(|number| number.parse().ok());
+    let number = number_of(&id);
     let records = sandbox.records();
     let detail = number.and_then(|number| {
         records
@@ -82,15 +89,24 @@ pub(super) async fn read(
     drop(records);
     match detail {
         Some(detail) => Ok(HttpResponse::Ok().json(detail)),
-        None if dropped => Err(AdminError::gone(
-            format!("{id} is no longer kept: only the newest calls are"),
-            "look sooner, or give each test a merchant of its own",
-        )),
+        None if dropped => Err(no_longer_kept(&id)),
         None => Err(AdminError::not_found(
             format!("there is no request \"{id}\""),
             "GET …/requests lists them; their ids are req-1, req-2, …",
         )),
     }
+}
+
+/// 7 of `req-7`.
+fn number_of(id: &str) -> Option<u64> {
+    id.strip_prefix("req-")?.parse().ok()
+}
+
+fn no_longer_kept(id: &str) -> AdminError {
+    AdminError::gone(
+        format!("{id} is no longer kept: only the newest calls are"),
+        "look sooner, or give each test a merchant of its own",
+    )
 }
 
 impl RequestView {

@@ -12,7 +12,9 @@ use super::clock::span;
 use super::error::AdminError;
 use super::merchant;
 use super::payments::{PaymentView, find};
-use crate::gateway::{Gateway, Notification, Payment, PaymentStatus, State as NotificationState};
+use crate::gateway::{
+    Gateway, Notification, Payment, PaymentStatus, StageName, State as NotificationState,
+};
 
 /// The longest wait; connections do not live for ever.
 const TIMEOUT_MAX: SignedDuration = SignedDuration::from_mins(10);
@@ -56,7 +58,11 @@ pub(super) async fn until(
             let _ = changes.changed().await;
         }
     };
-    match tokio::time::timeout(timeout, reached).await {
+    let in_time = tokio::select! {
+        in_time = tokio::time::timeout(timeout, reached) => in_time,
+        () = state.stopped() => return Err(AdminError::stopping()),
+    };
+    match in_time {
         Ok(found) => Ok(HttpResponse::Ok().json(found?)),
         Err(_) => Err(gave_up(
             &sandbox.with_gateway(|gateway, _| {
@@ -81,31 +87,22 @@ fn goal_of(until: Option<&str>) -> Result<String, AdminError> {
         return Err(AdminError::bad_request(message, hint));
     };
     let goal = until.to_ascii_uppercase();
-    if !is_goal(&goal) {
+    if !goals().any(|known| known == goal) {
         let message = format!("until: \"{until}\" is nothing to wait for");
         return Err(AdminError::bad_request(message, hint));
     }
     Ok(goal)
 }
 
-fn is_goal(goal: &str) -> bool {
-    [
-        "PROCESSING",
-        "SUCCESS",
-        "FAIL",
-        "CANCELLED",
-        "AWAITING_BUYER",
-        "CHALLENGED",
-        "ASKING_ISSUER",
-        "AUTHORIZED",
-        "CAPTURED",
-        "RELEASED",
-        "FAILED",
-        "EXPIRED",
-        "FINAL",
-        "NOTIFIED",
-    ]
-    .contains(&goal)
+/// Everything that can be waited for.
+pub(super) fn goals() -> impl Iterator<Item = &'static str> {
+    let statuses = ["PROCESSING", "SUCCESS", "FAIL", "CANCELLED"];
+    let stages = StageName::ALL.map(StageName::name);
+    let stages = stages
+        .into_iter()
+        .filter(move |stage| !statuses.contains(stage));
+    let further = ["FINAL", "NOTIFIED"];
+    statuses.into_iter().chain(stages).chain(further)
 }
 
 fn has_reached(gateway: &Gateway, payment: &Payment, view: &PaymentView, goal: &str) -> bool {

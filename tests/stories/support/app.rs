@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 use antom_sandbox::settings::Settings;
@@ -26,7 +26,7 @@ pub(crate) struct App {
     pub(crate) http: String,
     pub(crate) https: Option<String>,
     pub(crate) admin: String,
-    _stop: oneshot::Sender<()>,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
     _home: Folder,
 }
 
@@ -74,9 +74,14 @@ impl App {
             http,
             https,
             admin,
-            _stop: stop,
+            stop: Mutex::new(Some(stop)),
             _home: folder,
         })
+    }
+
+    /// Asks it to stop.
+    pub(crate) fn stop(&self) {
+        drop(self.stop.lock().expect("nobody panics here").take());
     }
 
     /// The admin API, of the merchant that exists from the start.

@@ -52,7 +52,7 @@ pub(in crate::web::admin) async fn judge(
     let numbered = wish.events.iter().enumerate();
     let lines = numbered.map(|(number, line)| Line::read(number, line, wish.since));
     let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
-    let decided = watch(&sandbox, within, |evidence, standing| {
+    let decided = watch(&state, &sandbox, within, |evidence, standing| {
         for line in &mut lines {
             line.tracker.read(evidence, standing);
         }

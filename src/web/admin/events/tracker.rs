@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::super::super::State;
 use super::super::error::AdminError;
 use super::EventView;
 use super::evidence::Evidence;
@@ -94,8 +95,10 @@ impl Tracker {
     }
 }
 
-/// Looks whenever something happened, until an answer is found or the time is up.
+/// Looks whenever something happened, until an answer is found, the time is up, or the program
+/// stops.
 pub(super) async fn watch<T>(
+    state: &State,
     sandbox: &Arc<Sandbox>,
     patience: Duration,
     mut answer: impl FnMut(Evidence<'_>, Standing) -> Option<T>,
@@ -117,7 +120,11 @@ pub(super) async fn watch<T>(
             let _ = changes.changed().await;
         }
     };
-    match tokio::time::timeout(patience, found).await {
+    let in_time = tokio::select! {
+        in_time = tokio::time::timeout(patience, found) => in_time,
+        () = state.stopped() => return Err(AdminError::stopping()),
+    };
+    match in_time {
         Ok(found) => found.map(Some),
         Err(_) => Ok(None),
     }

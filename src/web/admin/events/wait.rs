@@ -27,7 +27,7 @@ pub(in crate::web::admin) async fn until(
     let asked = Asked::read(&query, PARAMETERS)?;
     let count = asked.count.max(1);
     let mut tracker = Tracker::new(asked.filter, asked.since.unwrap_or(0));
-    let found = watch(&sandbox, asked.timeout, |evidence, standing| {
+    let found = watch(&state, &sandbox, asked.timeout, |evidence, standing| {
         tracker.read(evidence, standing);
         if tracker.found.len() >= count {
             let items = tracker.found.drain(..count).collect();
