@@ -3,6 +3,7 @@
 mod address;
 mod client;
 mod clock;
+mod contract;
 mod demo;
 mod events;
 mod force;
@@ -69,6 +70,8 @@ enum Command {
     Notifications(ClientArgs<notifications::NotificationsCommand>),
     /// Let an API of a running server answer one result code, whatever it is asked
     Force(force::ForceArgs),
+    /// Show or change what a merchant of a running server has signed
+    Contract(ClientArgs<contract::ContractCommand>),
     /// List, arm and take back single rules on a running server
     Overrides(ClientArgs<overrides::OverridesCommand>),
     /// List and show the calls that a running server got
@@ -120,6 +123,10 @@ async fn talk(command: Command) -> anyhow::Result<()> {
             events::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Force(args) => force::run(args).await,
+        Command::Contract(args) => {
+            let client = AdminClient::new(&args.options.admin)?;
+            contract::run(args.command.unwrap_or_default(), &client, &args.options).await
+        }
         Command::Overrides(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             overrides::run(args.command.unwrap_or_default(), &client, &args.options).await

@@ -38,12 +38,15 @@ fn from_text<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
 }
 
 impl fmt::Display for Amount {
-    /// As a person reads it: `SGD 25.90`, `JPY 4,800`, `KWD 1.250`.
+    /// As a person reads it: `SGD 25.90`, `JPY 4,800`, `KWD 1.250`. Whole rupiahs and dollars of
+    /// Taiwan have hundredths on the wire that no shop shows: `IDR 1,250,000`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = 10_u64.pow(u32::from(self.currency.digits()));
         write!(f, "{} {}", self.currency, grouped(self.value / unit))?;
+        let unshown = matches!(self.currency.code(), "IDR" | "TWD");
         match self.currency.digits() {
             0 => Ok(()),
+            _ if unshown && self.value.is_multiple_of(unit) => Ok(()),
             digits => write!(f, ".{:0width$}", self.value % unit, width = digits.into()),
         }
     }
@@ -77,6 +80,13 @@ mod tests {
         assert_eq!(shown("SGD", 5), "SGD 0.05");
         assert_eq!(shown("JPY", 4800), "JPY 4,800");
         assert_eq!(shown("KWD", 1250), "KWD 1.250");
-        assert_eq!(shown("IDR", 125_000_000), "IDR 1,250,000.00");
+        assert_eq!(shown("IDR", 125_000_000), "IDR 1,250,000");
+        assert_eq!(shown("TWD", 99_900), "TWD 999");
+        assert_eq!(shown("TWD", 99_950), "TWD 999.50");
+        assert_eq!(shown("KWD", 1_234), "KWD 1.234");
+        assert_eq!(
+            shown("VND", 9_999_999_999_999_999),
+            "VND 9,999,999,999,999,999"
+        );
     }
 }

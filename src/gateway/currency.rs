@@ -1,4 +1,7 @@
 //! Currencies and the number of digits in their minor unit (ISO 4217).
+//!
+//! All that are tender somewhere. The codes of funds, metals and units of account, such as CLF or
+//! XAU, are left out: nobody pays in them.
 
 use std::fmt;
 
@@ -92,6 +95,35 @@ mod tests {
         assert_eq!(digits("ZMW"), Some(2));
         assert_eq!(digits("KRW"), Some(0));
         assert_eq!(digits("KWD"), Some(3));
+    }
+
+    #[test]
+    fn every_currency_stands_in_one_list_once() {
+        let mut all: Vec<_> = [NO_DIGITS, TWO_DIGITS, THREE_DIGITS]
+            .iter()
+            .flat_map(|codes| codes.split(' '))
+            .collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!((all.len(), count), (156, 156));
+        // Antom names these (file 15 §9).
+        for (codes, digits) in [
+            ("CLP JPY KRW VND", 0),
+            (
+                "AUD BDT BRL CAD CNY EUR GBP HKD IDR MXN MYR NZD PEN PHP PKR PLN SGD THB TWD USD",
+                2,
+            ),
+            ("BHD JOD KWD OMR TND", 3),
+        ] {
+            for code in codes.split(' ') {
+                assert_eq!(
+                    Currency::named(code).map(Currency::digits),
+                    Some(digits),
+                    "{code}"
+                );
+            }
+        }
     }
 
     #[test]

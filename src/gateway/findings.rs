@@ -1,7 +1,10 @@
 //! What the shop does wrong, as far as the gateway sees it without guessing.
 
+mod scale;
+
 use jiff::Timestamp;
 
+use self::scale::wrong_scale;
 use super::Gateway;
 use super::delivering::Delivery;
 use super::journal::{Event, EventKind, Finding};
@@ -13,11 +16,15 @@ impl Gateway {
     /// Looks at a payment that just changed.
     pub(super) fn find_in_payment(&mut self, now: Timestamp, kind: EventKind, number: PaymentNo) {
         let found = match kind {
-            EventKind::PaymentCreated => self.retried_without_inquiry(number),
-            EventKind::PaymentAuthorized => self.paid_twice(number),
-            _ => None,
+            EventKind::PaymentCreated => {
+                let scale = wrong_scale(&self.payments[number].order);
+                let scale = scale.map(|text| (Finding::WrongScale, text));
+                [self.retried_without_inquiry(number), scale]
+            }
+            EventKind::PaymentAuthorized => [self.paid_twice(number), None],
+            _ => return,
         };
-        if let Some((finding, text)) = found {
+        for (finding, text) in found.into_iter().flatten() {
             let event = Event::found(finding, text).about(&self.payments[number]);
             self.journal.record(now, event);
         }

@@ -1,6 +1,6 @@
 """A first hosted payment, made by Antom's official Python client against a running sandbox.
 
-Pays with manual capture, lets the robot buyer pay, travels in time, captures, and checks both
+Asks how the buyer could pay, pays with manual capture, lets the robot buyer pay, travels in time, captures, and checks both
 notifications with the client's own helper. Prints one JSON line; anything unexpected ends it with a message.
 
 The client always dials port 443 of the host, whatever port a URL names, so the sandbox must listen there:
@@ -32,9 +32,11 @@ from com.alipay.ams.api.model.terminal_type import TerminalType
 from com.alipay.ams.api.request.notify.alipay_capture_result_notify import AlipayCaptureResultNotify
 from com.alipay.ams.api.request.notify.alipay_pay_result_notify import AlipayPayResultNotify
 from com.alipay.ams.api.request.pay.alipay_capture_request import AlipayCaptureRequest
+from com.alipay.ams.api.request.pay.alipay_pay_consult_request import AlipayPayConsultRequest
 from com.alipay.ams.api.request.pay.alipay_pay_query_request import AlipayPayQueryRequest
 from com.alipay.ams.api.request.pay.alipay_pay_request import AlipayPayRequest
 from com.alipay.ams.api.response.pay.alipay_capture_response import AlipayCaptureResponse
+from com.alipay.ams.api.response.pay.alipay_pay_consult_response import AlipayPayConsultResponse
 from com.alipay.ams.api.response.pay.alipay_pay_query_response import AlipayPayQueryResponse
 from com.alipay.ams.api.response.pay.alipay_pay_response import AlipayPayResponse
 from com.alipay.ams.api.tools.webhook_tool import check_signature
@@ -149,6 +151,16 @@ class Gateway:
         except Exception as error:  # The client wraps some errors and lets others through.
             raise Mismatch(f"{name}: {error!r}") from error
 
+    def consult(self, amount):
+        request = AlipayPayConsultRequest()
+        request.product_code = ProductCodeType.CASHIER_PAYMENT
+        request.payment_amount = amount
+        request.env = Env()
+        request.env.terminal_type = TerminalType.WEB
+        answer = self._call("consult", request, AlipayPayConsultResponse)
+        expect("consult: resultCode", answer.result.result_code, "SUCCESS")
+        return answer.payment_options
+
     def pay(self, amount, notify_url):
         request = AlipayPayRequest()
         request.product_code = ProductCodeType.CASHIER_PAYMENT
@@ -206,6 +218,12 @@ def expect_no_trust(gateway):
 def first_payment(gateway, admin, shop):
     amount = Amount("SGD", "2590")
 
+    options = [option for option in gateway.consult(amount) if option.enabled]
+    expect("consult: regions", [option.payment_method_region for option in options], [["GLOBAL"]])
+    brands = [brand.card_brand for brand in options[0].payment_option_detail.support_card_brands]
+    if "VISA" not in map(str, (getattr(brand, "value", brand) for brand in brands)):
+        raise Mismatch(f"consult: the brands are {brands}")
+
     paid = gateway.pay(amount, shop.notify_url)
     expect("pay: resultCode", paid.result.result_code, "PAYMENT_IN_PROCESS")
     if not paid.payment_id or not paid.normal_url:
@@ -236,6 +254,7 @@ def first_payment(gateway, admin, shop):
         "paymentId": paid.payment_id,
         "normalUrl": paid.normal_url,
         "paymentStatus": [waiting.payment_status.value, done.payment_status.value],
+        "consult": len(brands),
         "capture": capture_code,
         "captureId": capture_notified.capture_id,
         "notifications": [notified.notify_type, capture_notified.notify_type],

@@ -98,3 +98,31 @@ fn a_rule_is_armed_and_taken_back_from_the_shell() {
         assert!(said.err.contains(words[1]), "{}", said.err);
     }
 }
+
+#[test]
+fn a_contract_is_shown_and_signed_from_the_shell() {
+    let (shop, folder) = (Shop::open(), Folder::new());
+    let shown = printed(&shop, &["contract"]);
+    assert!(
+        shown.starts_with("status                ACTIVE\n"),
+        "{shown}"
+    );
+    assert!(!shown.contains("currencies"), "{shown}");
+    let told = printed(&shop, &["contract", "sign", r#"{"currencies": ["SGD"]}"#]);
+    assert!(told.contains("currencies            [\"SGD\"]\n"), "{told}");
+    let file = folder.file("contract.toml", "[amountLimits.SGD]\nmaxAmount = 5000\n");
+    let signed = client(&shop, &["contract", "sign", &file, "--json"]).json();
+    assert_eq!(signed["amountLimits"]["SGD"]["maxAmount"], "5000");
+    assert_eq!(signed["currencies"], json!(null));
+    assert_eq!(shop.admin.get("/contract"), signed);
+    for (wrong, told) in [
+        (r#"{"curencies": []}"#, "did you mean currencies?"),
+        (r#"{"currencies": "#, "contract: "),
+        ("no-such-file", "neither JSON"),
+    ] {
+        let said = client(&shop, &["contract", "sign", wrong]);
+        assert_eq!(said.code, Some(1));
+        assert!(said.err.contains(told), "{}", said.err);
+    }
+    assert_eq!(shop.admin.get("/contract"), signed);
+}

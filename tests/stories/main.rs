@@ -5,6 +5,7 @@ mod support;
 
 mod admin_api;
 mod admin_lists_and_waits;
+mod amounts;
 mod browser;
 mod buyer_walks_away;
 mod cancel_payment;

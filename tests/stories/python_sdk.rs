@@ -50,6 +50,7 @@ fn first_payment() -> Result<(), String> {
     assert_eq!(seen["sdk"], pinned_version().as_str());
     assert_eq!(seen["paymentStatus"][0], "PROCESSING");
     assert_eq!(seen["paymentStatus"][1], "SUCCESS");
+    assert_eq!(seen["consult"], 8);
     assert_eq!(seen["capture"], "SUCCESS");
     assert_eq!(seen["notifications"][0], "PAYMENT_RESULT");
     assert_eq!(seen["notifications"][1], "CAPTURE_RESULT");

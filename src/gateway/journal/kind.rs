@@ -103,6 +103,8 @@ findings! {
     PaidTwice "PAID_TWICE" "cancel the payment that is not wanted, and let an order have one open payment at a time"
     /// An order got a new payment before the fate of the one before was known.
     RetriedWithoutInquiry "RETRIED_WITHOUT_INQUIRY" "ask with inquiryPayment how the payment before stands, and cancel it if it is open, before another paymentRequestId is used"
+    /// An amount is a power of ten away from what was meant (file 17, M27).
+    WrongScale "WRONG_SCALE" "send every amount in the smallest unit of its currency: \"2590\" is SGD 25.90 and JPY 2,590 and KWD 2.590; take the number of decimals from ISO 4217, not 2 for all"
     /// A notification under a bad signature was acknowledged.
     ForgeryAcknowledged "FORGERY_ACKNOWLEDGED" "verify the signature of every notification with Antom's public key before it is believed or acknowledged"
 }

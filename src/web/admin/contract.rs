@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::State;
 use super::error::AdminError;
-use super::{body, merchant};
+use super::{document, merchant};
 use crate::gateway::{AmountLimit, Contract, PlanTerms};
 use crate::scenario::nearest;
 
@@ -27,10 +27,21 @@ pub(super) async fn change(
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
-    let contract = written(&body(&bytes)?)?;
+    let contract = written(&sent(&bytes)?)?;
     let signed = contract.clone();
     sandbox.with_gateway(|gateway, now| gateway.sign(now, signed));
     Ok(HttpResponse::Ok().json(contract))
+}
+
+/// The contract of a body, in JSON or TOML.
+fn sent(bytes: &[u8]) -> Result<Value, AdminError> {
+    let wrong = |error: String| AdminError::bad_request(format!("contract: {error}"), HINT);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| wrong(format!("the body is not UTF-8: {error}")))?;
+    if text.trim().is_empty() {
+        return Err(wrong("the body is empty; {} allows everything".to_owned()));
+    }
+    document::value(text).map_err(wrong)
 }
 
 /// A contract as it was sent. What is left out is as in the default contract. Everything that is

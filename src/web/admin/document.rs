@@ -83,7 +83,7 @@ pub(super) fn as_json(source: &str) -> Value {
 }
 
 /// A text in JSON or TOML; no TOML begins with a brace.
-fn value(text: &str) -> Result<Value, String> {
+pub(super) fn value(text: &str) -> Result<Value, String> {
     if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())
     } else {
