@@ -4,6 +4,7 @@ mod address;
 mod client;
 mod clock;
 mod demo;
+mod disputes;
 mod events;
 mod force;
 mod journey;
@@ -67,6 +68,8 @@ enum Command {
     Payments(ClientArgs<payments::PaymentsCommand>),
     /// List, show and resend the notifications of a running server
     Notifications(ClientArgs<notifications::NotificationsCommand>),
+    /// List and open disputes on a running server, and let them come to their end
+    Disputes(ClientArgs<disputes::DisputesCommand>),
     /// Let an API of a running server answer one result code, whatever it is asked
     Force(force::ForceArgs),
     /// List, arm and take back single rules on a running server
@@ -110,6 +113,10 @@ async fn talk(command: Command) -> anyhow::Result<()> {
         Command::Notifications(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             notifications::run(args.command.unwrap_or_default(), &client, &args.options).await
+        }
+        Command::Disputes(args) => {
+            let client = AdminClient::new(&args.options.admin)?;
+            disputes::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Requests(args) => {
             let client = AdminClient::new(&args.options.admin)?;
