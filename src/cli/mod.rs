@@ -5,6 +5,7 @@ mod client;
 mod clock;
 mod contract;
 mod demo;
+mod disputes;
 mod events;
 mod force;
 mod journey;
@@ -68,6 +69,8 @@ enum Command {
     Payments(ClientArgs<payments::PaymentsCommand>),
     /// List, show and resend the notifications of a running server
     Notifications(ClientArgs<notifications::NotificationsCommand>),
+    /// List and open disputes on a running server, and let them come to their end
+    Disputes(ClientArgs<disputes::DisputesCommand>),
     /// Let an API of a running server answer one result code, whatever it is asked
     Force(force::ForceArgs),
     /// Show or change what a merchant of a running server has signed
@@ -113,6 +116,10 @@ async fn talk(command: Command) -> anyhow::Result<()> {
         Command::Notifications(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             notifications::run(args.command.unwrap_or_default(), &client, &args.options).await
+        }
+        Command::Disputes(args) => {
+            let client = AdminClient::new(&args.options.admin)?;
+            disputes::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Requests(args) => {
             let client = AdminClient::new(&args.options.admin)?;

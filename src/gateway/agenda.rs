@@ -9,6 +9,7 @@ use std::iter;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::dispute::DisputeTimer;
 use super::moment::later;
 use super::notification::NotificationNo;
 use super::payment::PaymentNo;
@@ -35,6 +36,10 @@ pub(crate) enum Timer {
     Visit(PaymentNo),
     /// End a refund that is in process, by its place among those of its payment.
     RefundSettles(PaymentNo, usize),
+    /// Let the cardholder dispute a payment, as its rules plan it.
+    DisputeOpens(PaymentNo),
+    /// Move a dispute on, by its place among those of its payment.
+    Dispute(PaymentNo, usize, DisputeTimer),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
 }

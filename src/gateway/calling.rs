@@ -104,13 +104,15 @@ impl Gateway {
         self.rules_at(now, &moment, &self.playbook, &ids)
     }
 
-    /// The payment that a request names, in whichever way, be it by one of its refunds.
+    /// The payment that a request names, in whichever way, be it by one of its refunds or disputes.
     pub(super) fn payment_of(&self, request: &Fields) -> Option<PaymentNo> {
         let by_id = request
             .get("paymentId")
             .and_then(|id| self.by_payment_id.get(id));
         let by_request_id = || self.by_request_id.get(request.get("paymentRequestId")?);
         let by_refund = || self.refund_index.payment_of(request);
-        by_id.or_else(by_request_id).copied().or_else(by_refund)
+        let by_dispute = || Some(self.dispute_index.get(request.get("disputeId")?)?.0);
+        let found = by_id.or_else(by_request_id).copied();
+        found.or_else(by_refund).or_else(by_dispute)
     }
 }

@@ -78,6 +78,7 @@ impl Gateway {
         let end = decision.ask(|then| then.capture);
         let end = end.unwrap_or(ResultCode::Success);
         let takes = decision.ask(|then| then.capture_takes);
+        let dispute = decision.ask(|then| then.dispute.clone());
         self.spend(now, &decision);
         let capture = Capture {
             id: self.ids.capture(now),
@@ -89,6 +90,7 @@ impl Gateway {
         };
         let payment = &mut self.payments[number];
         payment.captures.push(capture);
+        payment.dispute_plan = dispute;
         match takes {
             None => self.end_capture(now, number),
             Some(lag) => {
@@ -121,6 +123,7 @@ impl Gateway {
         };
         let (kind, text) = if result == ResultCode::Success {
             self.agenda.cancel(Timer::AuthorizationExpiry(number));
+            self.expect_dispute(now, number);
             (EventKind::PaymentCaptured, format!("{amount} was captured"))
         } else {
             let text = format!("the capture of {amount} failed: {}", result.code());

@@ -67,6 +67,8 @@ impl Gateway {
             Timer::Buyer(number) => self.act_as_buyer(due, number),
             Timer::Visit(number) => return Fired::Visit(self.visit(number)),
             Timer::RefundSettles(number, index) => self.end_refund(due, number, index),
+            Timer::DisputeOpens(number) => self.open_planned_dispute(due, number),
+            Timer::Dispute(number, index, what) => self.fire_dispute(due, (number, index), what),
             Timer::Delivery(number) => {
                 // Nothing is scheduled for a notification that has nowhere to go.
                 let delivery = self.next_attempt_of(due, number);

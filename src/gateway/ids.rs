@@ -56,6 +56,10 @@ id! {
     RefundId
 }
 id! {
+    /// Antom's id of a dispute, `disputeId`.
+    DisputeId
+}
+id! {
     /// The secret part of a `normalUrl`; whoever knows it may pay.
     CheckoutToken
 }
@@ -100,6 +104,12 @@ impl IdMaker {
     pub(crate) fn refund(&mut self, now: Timestamp) -> RefundId {
         let number = self.next_number();
         RefundId(format!("{}19401080210018811{number:010}", antom_day(now)).into())
+    }
+
+    /// The shape of the sample in file 16 §2: 28 digits, another fixed part.
+    pub(crate) fn dispute(&mut self, now: Timestamp) -> DisputeId {
+        let number = self.next_number();
+        DisputeId(format!("{}2501310115{number:010}", antom_day(now)).into())
     }
 
     fn next_number(&mut self) -> u64 {

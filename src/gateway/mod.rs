@@ -20,6 +20,7 @@ mod contract;
 mod currency;
 mod decision;
 mod delivering;
+mod dispute;
 mod fields;
 mod findings;
 mod firing;
@@ -68,13 +69,17 @@ pub use self::contract::{
 };
 pub use self::currency::Currency;
 pub use self::delivering::Delivery;
+pub use self::dispute::{
+    AcceptReason, Dispute, DisputeAnswered, DisputeFacts, DisputeNews, DisputeRefusal,
+    DisputeStage, DisputeType, Verdict,
+};
 pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
-pub use self::ids::{CaptureId, CheckoutToken, NotificationId, PaymentId, RefundId};
+pub use self::ids::{CaptureId, CheckoutToken, DisputeId, NotificationId, PaymentId, RefundId};
 pub use self::inquiry::PaymentKey;
 pub use self::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::journal::{Event, EventKind, Finding, Journal};
-pub use self::moment::{antom_day, antom_time};
+pub use self::moment::{antom_date, antom_day, antom_time};
 pub use self::notification::{
     Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RefundFacts,
     RetrySchedule, State,
@@ -88,8 +93,9 @@ pub use self::payment::{
 };
 pub use self::playbook::{
     AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,
-    Count, JsonStyle, Lag, Moment, NotificationFault, NotifyType, Pattern, Playbook, Reversal,
-    Rule, Shape, Spoil, SpoiledAnswer, StageName, Then, ThreeDsCourse, When,
+    Count, DisputePlan, DisputeTerms, JsonStyle, Judgement, Lag, Moment, NotificationFault,
+    NotifyType, Pattern, Playbook, Reversal, Rule, Shape, Spoil, SpoiledAnswer, StageName, Then,
+    ThreeDsCourse, When,
 };
 pub use self::refund::{Refund, RefundKey, RefundOrder, Refunded};
 pub use self::region::Region;
@@ -101,6 +107,7 @@ pub use self::telling::AnsweredCall;
 use self::agenda::{Agenda, Timer};
 use self::calling::CallCounts;
 use self::chance::Chance;
+use self::dispute::DisputePlace;
 use self::ids::IdMaker;
 use self::overrides::Overrides;
 use self::payment::PaymentNo;
@@ -138,6 +145,7 @@ pub struct Gateway {
     /// The payments that the shop asked for with `inquiryPayment`.
     inquired: HashSet<PaymentNo>,
     refund_index: RefundIndex,
+    dispute_index: HashMap<DisputeId, DisputePlace>,
     notifications: Vec<Notification>,
     agenda: Agenda,
     journal: Journal,
@@ -164,6 +172,7 @@ impl Gateway {
             by_capture_request: HashMap::new(),
             inquired: HashSet::new(),
             refund_index: RefundIndex::default(),
+            dispute_index: HashMap::new(),
             notifications: Vec::new(),
             agenda: Agenda::default(),
             journal: Journal::default(),
@@ -292,6 +301,13 @@ impl Gateway {
                 let payment = &self.payments[number];
                 let refund = &payment.refunds[index];
                 format!("refund {} of payment {} ends", refund.id, payment.id)
+            }
+            Timer::DisputeOpens(number) => {
+                format!("payment {} is disputed", self.payments[number].id)
+            }
+            Timer::Dispute(number, index, what) => {
+                let id = &self.payments[number].disputes[index].id;
+                format!("dispute {id} {}", what.told())
             }
             Timer::Delivery(number) => {
                 let notification = &self.notifications[number];

@@ -1,6 +1,7 @@
 //! Instants: how Antom writes them (at UTC+8, and so is the day inside an id), and how they are
 //! added to.
 
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,11 +14,22 @@ pub(super) fn later(at: Timestamp, span: SignedDuration) -> Timestamp {
     at.checked_add(span).unwrap_or(Timestamp::MAX)
 }
 
+/// The instant so much earlier, as far as the calendar goes.
+pub(super) fn earlier(at: Timestamp, span: SignedDuration) -> Timestamp {
+    at.checked_sub(span).unwrap_or(Timestamp::MIN)
+}
+
 /// An instant as Antom writes it: ISO 8601, whole seconds, `2026-11-23T10:00:00+08:00`.
 #[must_use]
 pub fn antom_time(at: Timestamp) -> String {
     let zoned = at.to_zoned(TimeZone::fixed(ANTOM_OFFSET));
     zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// The day of an instant, as Antom counts days: at UTC+8.
+#[must_use]
+pub fn antom_date(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::fixed(ANTOM_OFFSET)).date()
 }
 
 /// The day of an instant as it stands in ids: `20261123`.

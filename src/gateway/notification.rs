@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
+use super::dispute::DisputeFacts;
 use super::ids::{CaptureId, NotificationId, PaymentId, RefundId};
 use super::payment::{CardResult, PaymentNo};
 use super::playbook::{NotifyType, Spoil};
@@ -52,10 +53,12 @@ pub enum Content {
     Capture(CaptureFacts),
     /// notifyRefund, `REFUND_RESULT`.
     Refund(RefundFacts),
+    /// notifyDispute, which names no `notifyType`.
+    Dispute(Box<DisputeFacts>),
 }
 
 impl Content {
-    /// `notifyType`.
+    /// `notifyType`, or what stands for it here.
     #[must_use]
     pub fn notify_type(&self) -> NotifyType {
         match self {
@@ -63,14 +66,21 @@ impl Content {
             Self::Pending(_) => NotifyType::PaymentPending,
             Self::Capture(_) => NotifyType::CaptureResult,
             Self::Refund(_) => NotifyType::RefundResult,
+            Self::Dispute(_) => NotifyType::Dispute,
         }
     }
 
-    /// The URL that its own request named; without one it goes where those of the payment go.
-    pub(super) fn own_url(&self) -> Option<&String> {
+    /// Where it goes, given the URL of its payment's `pay` request and that of the merchant. A
+    /// dispute knows the merchant's only (file 16 §2).
+    pub(super) fn destination<'a>(
+        &'a self,
+        of_payment: Option<&'a String>,
+        of_merchant: Option<&'a String>,
+    ) -> Option<&'a String> {
         match self {
-            Self::Refund(facts) => facts.notify_url.as_ref(),
-            Self::Payment(_) | Self::Pending(_) | Self::Capture(_) => None,
+            Self::Dispute(_) => of_merchant,
+            Self::Refund(facts) => facts.notify_url.as_ref().or(of_payment).or(of_merchant),
+            Self::Payment(_) | Self::Pending(_) | Self::Capture(_) => of_payment.or(of_merchant),
         }
     }
 }

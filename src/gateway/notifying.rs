@@ -86,8 +86,8 @@ impl Gateway {
             late => (due, late.map(Spoil::Late)),
         };
         let order = &self.payments[payment].order;
-        let url = content.own_url().or(order.notify_url.as_ref());
-        let url = url.or(self.terms.notify_url.as_ref());
+        let own = (order.notify_url.as_ref(), self.terms.notify_url.as_ref());
+        let url = content.destination(own.0, own.1);
         let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
         let text = match &url {
             Some(url) => format!("{} goes to {url} at {due}", notify_type.name()),
@@ -111,7 +111,11 @@ impl Gateway {
         self.payments[payment].notifications.push(number);
         self.tell(now, EventKind::NotificationScheduled, number, text);
         if nowhere {
-            let why = "no URL: send paymentNotifyUrl with pay, give the merchant a notifyUrl, or start with --notify-url";
+            let why = if notify_type == NotifyType::Dispute {
+                "no URL: disputes are told to the merchant's own notifyUrl only; give it one, or start with --notify-url"
+            } else {
+                "no URL: send paymentNotifyUrl with pay, give the merchant a notifyUrl, or start with --notify-url"
+            };
             self.block(now, number, why.to_owned());
             return;
         }

@@ -46,6 +46,12 @@ operations! {
     Refund "refund" ByRefund
     /// Reads a refund.
     InquiryRefund "inquiryRefund" ByInquiryRefund
+    /// Gives in to a dispute.
+    AcceptDispute "acceptDispute" ByDispute
+    /// Defends against a dispute.
+    SupplyDefenseDocument "supplyDefenseDocument" ByDispute
+    /// Reads the evidence of a dispute.
+    DownloadDisputeEvidence "downloadDisputeEvidence" ByDispute
 }
 
 impl Operation {

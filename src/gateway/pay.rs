@@ -76,6 +76,8 @@ impl Gateway {
             declined: None,
             captures: Vec::new(),
             refunds: Vec::new(),
+            disputes: Vec::new(),
+            dispute_plan: None,
             attempt: self.next_attempt(&order.order_reference),
             calls: counted.unwrap_or_else(|| CallCounts::first(Operation::Pay)),
             buyer: None,

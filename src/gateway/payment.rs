@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::calling::CallCounts;
+use super::dispute::Dispute;
 use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
 use super::notification::NotificationNo;
-use super::playbook::{BuyerPlan, Playbook, Rule, StageName};
+use super::playbook::{BuyerPlan, DisputePlan, Playbook, Rule, StageName};
 use super::refund::Refund;
 use super::result::{ResultCode, ResultStatus};
 
@@ -87,6 +88,8 @@ pub struct Payment {
     pub captures: Vec<Capture>,
     /// What goes back to the buyer, oldest first.
     pub refunds: Vec<Refund>,
+    /// The disputes about it, oldest first.
+    pub disputes: Vec<Dispute>,
     /// The how-manieth payment of its order, from 1.
     pub attempt: u64,
     /// What the shop is told of it, oldest first.
@@ -95,6 +98,8 @@ pub struct Payment {
     pub(crate) calls: CallCounts,
     /// What its automatic buyer does, and how far that got.
     pub(crate) buyer: Option<(BuyerPlan, u32)>,
+    /// The dispute that its rules plan for it, once it is captured.
+    pub(crate) dispute_plan: Option<DisputePlan>,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
     /// The rules in force when the payment was made; they stay with it for life. Many payments

@@ -1,6 +1,7 @@
 //! The playbook: what will happen to which payment. Data only; files are read elsewhere.
 
 mod buyer;
+mod dispute;
 mod faults;
 mod shape;
 mod then;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use self::buyer::{BuyerBehaviour, BuyerPlan};
+pub use self::dispute::{DisputePlan, DisputeTerms, Judgement};
 pub use self::faults::{
     AnswerFault, Attempts, NotificationFault, NotifyType, Spoil, SpoiledAnswer,
 };

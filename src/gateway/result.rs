@@ -1,7 +1,7 @@
 //! Antom's result codes: their status, and the text that goes with each.
 //!
 //! Facts from the tables of pay (file 02 §9), inquiryPayment (03 §5.1), capture (04 §4), cancel
-//! (06 §4), refund (13 §3), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
+//! (06 §4), refund (13 §3), disputes (16 §3), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
 //! Antom words one code differently from API to API, and so do we, see [`ResultCode::message`].
 
 use std::fmt;
@@ -47,6 +47,8 @@ pub enum Said {
     ByRefund,
     /// The `result` of an `inquiryRefund` answer: about the call, not the refund.
     ByInquiryRefund,
+    /// The `result` of the answers about disputes.
+    ByDispute,
     /// The `result` of a notifyPayment.
     InNotifyPayment,
     /// The `result` of a notifyCapture.
@@ -104,6 +106,7 @@ result_codes! {
     CardNotSupported "CARD_NOT_SUPPORTED" F "The card used for the transaction is not supported."
     ClientInvalid "CLIENT_INVALID" F "The client is invalid."
     CurrencyNotSupport "CURRENCY_NOT_SUPPORT" F "The currency is not supported."
+    DefenseExceedLimit "DEFENSE_EXCEED_LIMIT" F "The number of defenses exceeds the limit."
     DoNotHonor "DO_NOT_HONOR" F "The payment is declined by the issuing bank."
     FraudReject "FRAUD_REJECT" F "The transaction cannot be further processed because of risk control. If the user has already paid for the transaction, the transaction will be refunded."
     InvalidAmount "INVALID_AMOUNT" F "The transaction was declined by the issuing bank due to various reasons. For example, the specified amount is invalid or exceeds the maximum amount limit."
@@ -142,6 +145,7 @@ result_codes! {
     RefundAmountExceed "REFUND_AMOUNT_EXCEED" F "The total refund amount exceeds the payment amount."
     RefundNotExist "REFUND_NOT_EXIST" F "The refund does not exist."
     RefundWindowExceed "REFUND_WINDOW_EXCEED" F "The refund date exceeds the period during which refunds are supported. The period is agreed upon in the contract."
+    RepeatRequest "REPEAT_REQUEST" F "Repeated request."
     RepeatReqInconsistent "REPEAT_REQ_INCONSISTENT" F "The amount or currency is different from the previous request."
     RiskReject "RISK_REJECT" F "The transaction cannot be further processed because of risk control. If the user has already paid for the transaction, the transaction will be refunded."
     SelectedCardBrandNotAvailable "SELECTED_CARD_BRAND_NOT_AVAILABLE" F "The card brand that the user selected to pay is not available."
@@ -150,6 +154,7 @@ result_codes! {
     SuspectedCard "SUSPECTED_CARD" F "The card is suspected of fraud. For example, the card is stolen or restricted."
     SuspectedRisk "SUSPECTED_RISK" F "The transaction cannot be further processed because of suspected security issues. You can retry the transaction after one working day. If the transaction is not secure and the user has already paid, the transaction will be refunded."
     SystemError "SYSTEM_ERROR" F "A system error occurred."
+    TimeExceedsLimit "TIME_EXCEEDS_LIMIT" F "Your defense is overdue and you cannot accept or defend the dispute."
     UserAmountExceedLimit "USER_AMOUNT_EXCEED_LIMIT" F "The payment amount exceeds the user payment limit."
     UserBalanceNotEnough "USER_BALANCE_NOT_ENOUGH" F "The payment cannot be completed because the user balance in the corresponding payment method is not enough."
     UserKycNotQualified "USER_KYC_NOT_QUALIFIED" F "The payment failed because of the user's KYC status. The user is either not KYC compliant, or the KYC status is not qualified for this transaction (for example, limitations on the payment amount or product information)."
@@ -172,7 +177,10 @@ impl ResultCode {
     pub fn message(self, said: Said) -> &'static str {
         match (said, self) {
             (Said::ByPay | Said::OfTransaction, Self::PaymentInProcess) => "payment in process",
-            (Said::OfPayment | Said::OfTransaction, Self::Success) => "success",
+            (Said::OfPayment | Said::OfTransaction | Said::ByDispute, Self::Success) => "success",
+            (Said::ByDispute, Self::ParamIllegal) => {
+                "Illegal parameters. For example, non-numeric input, invalid date."
+            }
             (Said::OfTransaction, Self::ProcessFail) => "General business failure. No retry.",
             (Said::InNotifyPayment, Self::OrderIsClosed) => "The order is closed.",
             (Said::OfPayment | Said::InNotifyPayment, Self::UserPaymentVerificationFailed) => {

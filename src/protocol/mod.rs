@@ -7,6 +7,8 @@ pub mod capture;
 mod card_result;
 pub mod consult;
 pub mod diagnosis;
+pub mod dispute;
+mod evidence;
 mod fields;
 pub mod headers;
 pub mod inquiry;

@@ -1,11 +1,11 @@
-//! notifyPayment, notifyCapture and notifyRefund: their bodies, and what a shop has to answer
-//! (files 05 and 13 of the protocol notes).
+//! notifyPayment, notifyCapture and their kin: their bodies, and what a shop has to answer
+//! (file 05 of the protocol notes).
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::card_result::CardResultBody;
-use super::{AmountBody, ResultBody, refund, to_bytes};
+use super::{AmountBody, ResultBody, dispute, refund, to_bytes};
 use crate::gateway::{CaptureFacts, Content, PaymentFacts, ResultCode, Said, antom_time};
 
 /// The one right answer of a shop, for messages to people.
@@ -56,6 +56,7 @@ pub fn body(content: &Content) -> Vec<u8> {
         }
         Content::Capture(facts) => capture_body(content.notify_type().name(), facts),
         Content::Refund(facts) => refund::notification(content.notify_type().name(), facts),
+        Content::Dispute(facts) => dispute::notification(facts),
     }
 }
 

@@ -2,6 +2,7 @@
 //! protocol notes: the order of the fields is theirs.
 
 mod consult;
+mod dispute;
 mod inquiry;
 mod notify;
 mod orders;

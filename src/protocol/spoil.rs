@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::dispute;
 use super::result::ResultBody;
 use crate::gateway::{Refund, ResultCode, Said, Spoil};
 
@@ -24,7 +25,7 @@ const SHOP_IDS: [&str; 4] = [
 ];
 
 /// Ids that Antom gave.
-const ANTOM_IDS: [&str; 3] = ["paymentId", "captureId", "refundId"];
+const ANTOM_IDS: [&str; 4] = ["paymentId", "captureId", "refundId", "disputeId"];
 
 /// What only a notification of a success has (file 05 §2, file 13 §5).
 const OF_SUCCESS: [&str; 5] = [
@@ -124,6 +125,9 @@ fn other_id(id: &str) -> String {
 
 /// A success becomes a failure, and everything else a success.
 fn turn_around(message: &mut Map<String, Value>) {
+    if message.contains_key("disputeNotificationType") {
+        return dispute::turn_around(message);
+    }
     let said = match message.get("notifyType").and_then(Value::as_str) {
         Some("CAPTURE_RESULT") => Said::InNotifyCapture,
         Some("REFUND_RESULT") => Said::InNotifyRefund,

@@ -5,6 +5,7 @@
 //! put down every mistake with its place.
 
 mod builtin;
+mod disputes;
 mod faults;
 mod file;
 pub mod journey;

@@ -2,6 +2,7 @@
 //! uses too; what goes together in a rule is told by the reader only.
 
 mod conditions;
+mod disputes;
 mod expectations;
 mod outcomes;
 mod steps;

@@ -1,5 +1,6 @@
 //! `then`: what happens when a rule holds.
 
+use super::disputes;
 use super::faults;
 use super::names::{AFTER_DECLINE, BEHAVIOURS, JSON_STYLES, THREE_DS, types_a_card};
 use super::node::{Node, Table};
@@ -23,6 +24,7 @@ pub(super) const KEYS: &[&str] = &[
     "cancel",
     "refund",
     "refund_takes",
+    "dispute",
     "inquiry_lag",
     "brand",
     "issuing_country",
@@ -84,6 +86,7 @@ pub(super) fn read(node: &Node<'_>) -> Then {
         cancel: of.key("cancel", refusal),
         refund: of.key("refund", end),
         refund_takes: of.key("refund_takes", lag),
+        dispute: of.key("dispute", disputes::dispute),
         inquiry_lag: of.key("inquiry_lag", Node::span),
         card: card_traits(&of),
         shape: of.key("shape", shape),

@@ -17,6 +17,7 @@ mod consult;
 mod contracts;
 mod declined_cards;
 mod diagnoses;
+mod disputes;
 mod events_are_expected;
 mod events_are_followed;
 mod events_are_waited_for;

@@ -87,15 +87,18 @@ pub enum NotifyType {
     CaptureResult,
     /// The end of a refund.
     RefundResult,
+    /// Whatever happens to a dispute; its message has no `notifyType`.
+    Dispute,
 }
 
 impl NotifyType {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::PaymentResult,
         Self::PaymentPending,
         Self::CaptureResult,
         Self::RefundResult,
+        Self::Dispute,
     ];
 
     /// The type as it stands on the wire.
@@ -106,6 +109,7 @@ impl NotifyType {
             Self::PaymentPending => "PAYMENT_PENDING",
             Self::CaptureResult => "CAPTURE_RESULT",
             Self::RefundResult => "REFUND_RESULT",
+            Self::Dispute => "DISPUTE",
         }
     }
 }

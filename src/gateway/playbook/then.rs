@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::brand::CardBrand;
 use super::super::notification::RetrySchedule;
 use super::super::result::ResultCode;
-use super::{AnswerFault, BuyerPlan, NotificationFault, Shape};
+use super::{AnswerFault, BuyerPlan, DisputePlan, NotificationFault, Shape};
 
 /// Outcomes; a rule says nothing about those that are absent.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Then {
     pub refund: Option<ResultCode>,
     /// How long a refund is in process.
     pub refund_takes: Option<Lag>,
+    /// The dispute that comes after the capture.
+    pub dispute: Option<DisputePlan>,
     /// For how long after a payment's end an inquiry still calls it `PROCESSING`.
     pub inquiry_lag: Option<SignedDuration>,
     /// What the answers say about the card.

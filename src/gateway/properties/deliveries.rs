@@ -39,7 +39,7 @@ pub(super) fn the_end_is_told_once(payment: &Payment, world: &World) {
         match &notification.content {
             Content::Payment(facts) => results.push(facts.result),
             Content::Capture(facts) => captures.push((facts.capture_id.clone(), facts.result)),
-            Content::Pending(_) | Content::Refund(_) => {}
+            Content::Pending(_) | Content::Refund(_) | Content::Dispute(_) => {}
         }
     }
     assert_eq!(results, expected.collect::<Vec<_>>(), "{payment:?}");

@@ -16,8 +16,8 @@ use crate::gateway::{
 use crate::scenario;
 
 pub(super) struct World {
-    gateway: Gateway,
-    now: Timestamp,
+    pub(super) gateway: Gateway,
+    pub(super) now: Timestamp,
 }
 
 impl World {
@@ -35,7 +35,8 @@ impl World {
     fn playing(playbook: Arc<Playbook>) -> Self {
         let terms = Terms {
             retry: RetrySchedule::never(),
-            notify_url: None,
+            // Disputes are told to the merchant's own URL only.
+            notify_url: Some("https://shop.example/notify".to_owned()),
             contract: Contract::default(),
         };
         Self {
@@ -192,7 +193,7 @@ fn url_of(token: &str) -> String {
     format!("https://sandbox.example/checkout/{token}")
 }
 
-fn said(answer: Result<Vec<u8>, Refusal>, operation: Operation) -> String {
+pub(super) fn said(answer: Result<Vec<u8>, Refusal>, operation: Operation) -> String {
     let body = answer.unwrap_or_else(|refusal| refusal_body(&refusal, operation.said(), false));
     pretty(&body)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Property, one_or_more, refer, table, words};
+use super::{Property, disputes, one_or_more, refer, table, words};
 use crate::gateway::NotifyType;
 use crate::scenario::faults::{SPOILS, TIMED_SPOILS};
 use crate::scenario::names::{AFTER_DECLINE, ANSWER_FAULTS, BEHAVIOURS, JSON_STYLES, THREE_DS};
@@ -64,6 +64,11 @@ fn decisions() -> Vec<Property> {
         ("cancel", "cancel refuses with this code.", refer("refusal")),
         ("refund", "How a refund ends.", refer("end")),
         ("refund_takes", "How long a refund is in process.", lag()),
+        (
+            "dispute",
+            "The cardholder disputes the payment after its capture.",
+            disputes::dispute(),
+        ),
         (
             "inquiry_lag",
             "For how long after the end an inquiry still says PROCESSING.",

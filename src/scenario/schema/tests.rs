@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::builtin::BUILT_IN;
 use super::super::tree::grow;
-use super::super::{faults, file, journey, parse, then, when};
+use super::super::{disputes, faults, file, journey, parse, then, when};
 use super::schema;
 use super::validator::fits;
 
@@ -46,6 +46,7 @@ fn the_schema_has_the_keys_that_the_reader_knows() {
             format!("{messages}/reversal/properties"),
             then::REVERSAL_KEYS,
         ),
+        (format!("{messages}/dispute/properties"), disputes::KEYS),
         (
             format!("{messages}/buyer/anyOf/1/properties"),
             then::BUYER_KEYS,
@@ -164,6 +165,7 @@ fn the_reference_explains_every_key() {
         then::SHAPE_KEYS,
         then::REVERSAL_KEYS,
         then::BUYER_KEYS,
+        disputes::KEYS,
         faults::ANSWER_KEYS,
         faults::NOTIFICATION_KEYS,
     ];

@@ -5,6 +5,7 @@ mod clock;
 mod contract;
 #[cfg(test)]
 mod described;
+mod disputes;
 mod document;
 mod error;
 mod events;
@@ -101,6 +102,14 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/payments/{id}").get(payments::read))
         .service(web::resource("/payments/{id}/buyer").post(buyer::act))
         .service(web::resource("/payments/{id}/wait").get(wait::until))
+        .service(web::resource("/payments/{id}/disputes").post(disputes::open))
+        .service(web::resource("/disputes").get(disputes::list))
+        .service(web::resource("/disputes/{id}").get(disputes::read))
+        .service(web::resource("/disputes/{id}/judge").post(disputes::judge))
+        .service(web::resource("/disputes/{id}/cancel").post(disputes::cancel))
+        .service(web::resource("/disputes/{id}/rdr").post(disputes::rdr))
+        .service(web::resource("/disputes/{id}/accept").post(disputes::accept))
+        .service(web::resource("/disputes/{id}/escalate").post(disputes::escalate))
         .service(web::resource("/notifications").get(notifications::list))
         .service(web::resource("/notifications/{id}").get(notifications::read))
         .service(web::resource("/notifications/{id}/resend").post(notifications::resend))

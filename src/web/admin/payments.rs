@@ -71,6 +71,8 @@ struct PaymentDetail {
     #[serde(flatten)]
     payment: PaymentView,
     transactions: Vec<TransactionView>,
+    /// The ids of the disputes about it.
+    disputes: Vec<String>,
     notifications: Vec<String>,
     timeline: Vec<EventView>,
     /// How many events, of whichever payment, the journal no longer has.
@@ -128,6 +130,11 @@ fn detail(gateway: &Gateway, payment: &Payment, state: &State) -> PaymentDetail 
     PaymentDetail {
         payment: PaymentView::of(payment, state),
         transactions: transactions(payment),
+        disputes: payment
+            .disputes
+            .iter()
+            .map(|one| one.id.to_string())
+            .collect(),
         notifications: notifications
             .filter(|one| one.payment_id == payment.id)
             .map(|one| one.id.to_string())

@@ -2,6 +2,7 @@
 
 mod admission;
 mod call;
+mod disputes;
 mod faults;
 mod keeping;
 mod line;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::State;
-use super::{Answer, blame};
+use super::{Answer, blame, disputes};
 use crate::gateway::{FieldRules, Fields, Operation, PaymentId, Refusal, ResultCode};
 use crate::protocol::{
     cancel, capture, consult, inquiry, inquiry_refund, pay, refund, refusal_body,
@@ -25,6 +25,9 @@ pub(super) fn perform(
         Operation::Cancel => perform_cancel(sandbox, body),
         Operation::Refund => perform_refund(sandbox, body),
         Operation::InquiryRefund => perform_inquiry_refund(sandbox, body),
+        Operation::AcceptDispute
+        | Operation::SupplyDefenseDocument
+        | Operation::DownloadDisputeEvidence => disputes::perform(operation, sandbox, body),
     };
     match done {
         Ok(done) => Answer {
@@ -46,9 +49,9 @@ pub(super) fn perform(
     }
 }
 
-type Done = Result<Success, Refusal>;
+pub(super) type Done = Result<Success, Refusal>;
 
-struct Success {
+pub(super) struct Success {
     code: ResultCode,
     body: Vec<u8>,
     /// The payment whose notification goes out before this answer.
@@ -56,7 +59,7 @@ struct Success {
 }
 
 impl Success {
-    fn new(code: ResultCode, body: Vec<u8>) -> Self {
+    pub(super) fn new(code: ResultCode, body: Vec<u8>) -> Self {
         Self {
             code,
             body,

@@ -184,7 +184,7 @@ impl Shop {
         received.map(|message| self.notice(message)).collect()
     }
 
-    fn notice(&self, message: Message) -> Notice {
+    pub(crate) fn notice(&self, message: Message) -> Notice {
         assert_eq!(message.header("client-id"), self.client_id);
         let kind = message.header("content-type");
         assert_eq!(kind, "application/json; charset=UTF-8");
