@@ -1,10 +1,10 @@
 //! Notifications that come late, again, in another order, or not at all.
 
-use std::sync::{Arc, Mutex};
-
 use super::played::{Heard, LONG, USUAL, assert_heard, notices, order, shop, status, whats};
 use super::{Story, play};
-use crate::support::{Reply, Shop};
+use crate::support::buyer::VISA;
+use crate::support::shop::Answer;
+use crate::support::{Buyer, Place, Shop};
 
 pub(super) const STORIES: &[Story] = &[
     ("notification-lost", lost),
@@ -102,49 +102,34 @@ fn again(name: &str) {
     assert_eq!(bodies[0], bodies[1]);
 }
 
+/// What has come up to now, while the clock stood still: first of all the payment's notification.
+fn assert_told_already(shop: &Shop, paid: &Answer) {
+    let came = shop.hooks.take().into_iter().next();
+    let message = came.expect("it came while the shop waited");
+    let first = Heard { at: 0, message };
+    assert!(first.is_antoms());
+    assert_eq!(first.what(), USUAL[0]);
+    assert_eq!(first.message.json()["paymentId"], paid["paymentId"]);
+    assert_eq!(status(shop), "SUCCESS");
+}
+
 fn before_answer(name: &str) {
     let shop = shop(name);
-    let answered = Arc::new(Mutex::new(false));
-    let (seen, at_notification) = (Arc::clone(&answered), Arc::new(Mutex::new(None)));
-    let written = Arc::clone(&at_notification);
-    let look = move || *written.lock().expect("free") = Some(*seen.lock().expect("free"));
-    shop.answers([Reply::Then(Box::new(look))]);
     let paid = shop.pay(&order(&shop));
-    *answered.lock().expect("free") = true;
-    let first = *at_notification.lock().expect("free");
-    assert_eq!(first, Some(false), "it came while the shop waited");
-    let came = shop.hooks.take();
-    let heard: Vec<_> = came
-        .into_iter()
-        .map(|message| Heard { at: 0, message })
-        .collect();
-    assert_eq!(heard[0].what(), USUAL[0]);
-    assert!(heard[0].is_antoms());
-    assert_eq!(heard[0].message.json()["paymentId"], paid["paymentId"]);
-    assert_eq!(status(&shop), "SUCCESS");
-    let later = notices(&shop, LONG);
-    assert!(
-        !whats(&later).contains(&USUAL[0].to_owned()),
-        "once is enough"
-    );
+    // The answer is here, and the notification was here before it.
+    assert_told_already(&shop, &paid);
+    assert_heard(&notices(&shop, LONG), &[USUAL[1]]);
 }
 
 fn before_redirect(name: &str) {
     let shop = shop(name);
     let paid = shop.pay(&order(&shop));
-    let mut buyer = crate::support::Buyer::open(paid.text("normalUrl"));
-    buyer.pay_with(crate::support::buyer::VISA);
+    let mut buyer = Buyer::open(paid.text("normalUrl"));
+    buyer.pay_with(VISA);
     // The page's answer sends the buyer back; the notification was there before.
-    assert_eq!(buyer.place(), crate::support::Place::Shop);
-    let came = shop.hooks.take();
-    let heard: Vec<_> = came
-        .into_iter()
-        .map(|message| Heard { at: 0, message })
-        .collect();
-    assert_heard(&heard, &[USUAL[0]]);
-    assert!(heard[0].is_antoms());
-    let later = notices(&shop, LONG);
-    assert_heard(&later, &[USUAL[1]]);
+    assert_eq!(buyer.place(), Place::Shop);
+    assert_told_already(&shop, &paid);
+    assert_heard(&notices(&shop, LONG), &[USUAL[1]]);
 }
 
 fn pending_first(name: &str) {
