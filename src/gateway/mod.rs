@@ -7,12 +7,15 @@
 
 mod agenda;
 mod amount;
+mod authentication;
 mod authorization;
+mod avs;
 mod brand;
 mod calling;
 mod cancel;
 mod capture;
 mod card;
+mod card_result;
 mod chance;
 mod checkout;
 mod consult;
@@ -20,6 +23,7 @@ mod contract;
 mod currency;
 mod decision;
 mod delivering;
+mod direct;
 mod fields;
 mod findings;
 mod firing;
@@ -29,6 +33,7 @@ mod inquiry;
 mod installment;
 mod issuer;
 mod journal;
+mod method_check;
 mod moment;
 mod notification;
 mod notifying;
@@ -46,6 +51,7 @@ mod result;
 mod robot;
 mod secret;
 mod telling;
+mod three_ds;
 mod unmade;
 
 use std::collections::{HashMap, HashSet};
@@ -55,12 +61,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::amount::Amount;
+pub use self::authentication::SANDBOX_CODE;
 pub use self::brand::CardBrand;
 pub use self::calling::CallPlan;
 pub use self::cancel::Cancelled;
 pub use self::capture::{CaptureOrder, Captured};
 pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
-pub use self::checkout::{CheckoutRefusal, CheckoutStep, SANDBOX_CODE};
+pub use self::checkout::{CheckoutRefusal, CheckoutStep};
 pub use self::consult::{ConsultOrder, DisableReason, PaymentOption};
 pub use self::contract::{
     Acquirer, AmountLimit, Contract, FieldRules, MerchantStatus, Method, MinorUnits, RefundTerms,

@@ -65,7 +65,7 @@ const MISTAKES: [[&str; 6]; 11] = [
         "123",
         "A Buyer",
         "card-number",
-        "14 to 19 digits",
+        "12 to 19 digits",
     ],
     [
         "4054x95723100768",

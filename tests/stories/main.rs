@@ -8,6 +8,7 @@ mod admin_lists_and_waits;
 mod browser;
 mod buyer_walks_away;
 mod cancel_payment;
+mod card_in_the_request;
 mod challenge_passes_and_fails;
 mod clock;
 mod command_line;

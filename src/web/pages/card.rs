@@ -79,7 +79,9 @@ pub(super) async fn submit(
         };
         match step {
             Ok(CheckoutStep::Finished) => to_shop(payment),
-            Ok(CheckoutStep::Challenge) => see_other(&format!("/checkout/{token}/challenge")),
+            Ok(CheckoutStep::Challenge | CheckoutStep::BrowserCheck) => {
+                see_other(&format!("/checkout/{token}/challenge"))
+            }
             Err(CheckoutRefusal::Mistakes(mistakes)) => {
                 let text = |mistake: Option<&'static str>| mistake.map(str::to_owned);
                 let page = CardPage {

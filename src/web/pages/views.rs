@@ -3,11 +3,13 @@
 //! Knows the templates and nothing else: no gateway type, no request, no clock. A card number,
 //! an expiry or a security code that a buyer typed has no field here, so no page can repeat it.
 
+mod browser;
 mod card;
 mod challenge;
 mod ending;
 mod test_card;
 
+pub(crate) use browser::BrowserPage;
 pub(crate) use card::{CardErrors, CardPage, TimeLeft};
 pub(crate) use challenge::ChallengePage;
 pub(crate) use ending::{NoticePage, ResultPage, Tone};
@@ -47,7 +49,7 @@ impl OrderSummary {
 mod tests {
     use askama::Template;
 
-    use super::{CardPage, ChallengePage, NoticePage, ResultPage};
+    use super::{BrowserPage, CardPage, ChallengePage, NoticePage, ResultPage};
 
     fn rendered<P: Template>(page: &str, samples: Vec<(&str, P)>) -> Vec<(String, String)> {
         samples
@@ -64,6 +66,7 @@ mod tests {
     fn all_pages() -> Vec<(String, String)> {
         let mut pages = rendered("card", CardPage::samples());
         pages.extend(rendered("challenge", ChallengePage::samples()));
+        pages.extend(rendered("browser", BrowserPage::samples()));
         pages.extend(rendered("result", ResultPage::samples()));
         pages.extend(rendered("notice", NoticePage::samples()));
         pages

@@ -16,6 +16,8 @@ pub(crate) const DECLINED_VISA: &str = "4054692760174822";
 pub(crate) enum Place {
     Card,
     Challenge,
+    /// The bank looks at the browser, and scripts would press the button.
+    Browser,
     Result,
     Notice,
     /// Back at the shop, which is another site.
@@ -63,6 +65,11 @@ impl Buyer {
     /// Gives the bank a code.
     pub(crate) fn type_code(&mut self, code: &str) {
         self.submit("code-form", &[("code", code)]);
+    }
+
+    /// Presses the button of a page that scripts would have posted.
+    pub(crate) fn go_on(&mut self) {
+        self.submit("browser-form", &[]);
     }
 
     /// Cancels at the bank.
@@ -115,6 +122,7 @@ impl Buyer {
         let marks = [
             ("card-form", Place::Card),
             ("code-form", Place::Challenge),
+            ("browser-form", Place::Browser),
             ("result", Place::Result),
             ("notice", Place::Notice),
         ];

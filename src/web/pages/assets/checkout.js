@@ -116,6 +116,11 @@ for (const form of document.forms) {
   });
 }
 
+// A bank that only looks at the browser needs nobody to press the button.
+for (const form of document.querySelectorAll("[data-submit-after]")) {
+  setTimeout(() => form.requestSubmit(), Number(form.dataset.submitAfter));
+}
+
 // Not reload(): a page may be the answer to a post, which must not be sent again.
 const askAgain = () => location.replace(location.pathname + location.search);
 
