@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use self::details::{check_cvv, check_expiry, check_holder};
 pub use self::number::CardNumber;
 use super::brand::CardBrand;
+use super::country::is_country;
 
 /// What a buyer typed into the card form, before anyone looked at it.
 #[derive(Clone, Default)]
@@ -23,6 +24,21 @@ pub struct TypedCard {
     pub cvv: String,
     /// The name on the card.
     pub holder: String,
+    /// What only some cards are asked for.
+    pub extras: TypedExtras,
+}
+
+/// What only some cards are asked for; all of it may be empty.
+#[derive(Clone, Default)]
+pub struct TypedExtras {
+    /// The buyer's email address: cards of Brazil, Chile, Mexico and Peru.
+    pub email: String,
+    /// The Brazilian tax number: cards of Brazil.
+    pub cpf: String,
+    /// The network that the buyer chose, by Antom's name of the brand: co-badged cards.
+    pub network: String,
+    /// The country of the billing address, two letters.
+    pub country: String,
 }
 
 /// A card that can be sent to its issuer.
@@ -36,6 +52,8 @@ pub struct Card {
     pub second_brand: Option<CardBrand>,
     /// Whether a security code came with it.
     pub has_cvv: bool,
+    /// The country of the billing address, if the buyer told it.
+    pub billing_country: Option<String>,
 }
 
 /// What is wrong with a typed card, field by field, in sentences for the buyer.
@@ -49,6 +67,36 @@ pub struct CardMistakes {
     pub cvv: Option<&'static str>,
     /// About the holder's name.
     pub holder: Option<&'static str>,
+    /// About the email address, which cards of some countries need.
+    pub email: Option<&'static str>,
+    /// About the Brazilian tax number.
+    pub cpf: Option<&'static str>,
+    /// About the network chosen for a co-badged card.
+    pub network: Option<&'static str>,
+}
+
+impl CardMistakes {
+    /// All of them, as they stand on the page from top to bottom.
+    pub fn texts(&self) -> impl Iterator<Item = &'static str> {
+        let Self {
+            number,
+            expiry,
+            cvv,
+            holder,
+            email,
+            cpf,
+            network,
+        } = self;
+        [number, network, expiry, cvv, holder, email, cpf]
+            .into_iter()
+            .filter_map(|text| *text)
+    }
+
+    /// Whether it is anything that only some cards are asked for.
+    #[must_use]
+    pub fn asks_for_more(&self) -> bool {
+        self.email.is_some() || self.cpf.is_some()
+    }
 }
 
 impl TypedCard {
@@ -64,6 +112,7 @@ impl TypedCard {
             expiry: check_expiry(&self.expiry, now).err(),
             cvv: check_cvv(&self.cvv, brand).err(),
             holder: check_holder(&self.holder).err(),
+            ..CardMistakes::default()
         };
         match number {
             Ok(number) if mistakes == CardMistakes::default() => Ok(Card {
@@ -71,6 +120,7 @@ impl TypedCard {
                 second_brand: number.second_brand(),
                 number,
                 has_cvv: !self.cvv.trim().is_empty(),
+                billing_country: Some(self.extras.country.clone()).filter(|code| is_country(code)),
             }),
             _ => Err(mistakes),
         }
@@ -91,6 +141,7 @@ mod tests {
             expiry: expiry.into(),
             cvv: cvv.into(),
             holder: holder.into(),
+            ..TypedCard::default()
         };
         typed.check(now())
     }

@@ -3,10 +3,12 @@
 
 use jiff::Timestamp;
 
-use super::card::{Card, CardMistakes, TypedCard};
+use super::card::{Card, CardMistakes, TypedCard, TypedExtras};
 use super::decision::{Decision, TakenCard};
-use super::payment::{Payment, PaymentNo, PendingCard, RememberedCard, Stage};
-use super::{CardBrand, EventKind, Gateway, ResultCode};
+use super::network::{self, NoNetwork};
+use super::payment::{Payment, PaymentMethod, PaymentNo, PendingCard, RememberedCard, Stage};
+use super::regional::Needs;
+use super::{CardBrand, Contract, EventKind, Gateway, ResultCode};
 
 /// What the buyer sees next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,17 +68,32 @@ impl Gateway {
         }
         let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
-        let brand = decision.brand().or(card.brand);
-        let Some(brand) = brand.filter(|brand| self.contract().takes_brand(*brand)) else {
-            let mistakes = CardMistakes {
-                number: Some("Cards of this kind are not accepted here. Try another card."),
-                ..CardMistakes::default()
-            };
-            return Err(CheckoutRefusal::Mistakes(mistakes));
+        let method = &self.payments[number].order.method;
+        let extras = &typed.extras;
+        let brand = match network::of(&card, &decision, self.contract(), method.selected_brand) {
+            Err(NoNetwork::NotOfThatBrand) => return Ok(self.miss_brand(now, number, &card)),
+            _ => network_typed(&card, &decision, self.contract(), method, extras)?,
         };
+        let needs = Needs::of(&decision.region(brand));
+        needs
+            .check_typed(&method.payer, &extras.email, &extras.cpf)
+            .map_err(CheckoutRefusal::Mistakes)?;
         let masked = card.number.masked();
         let text = format!("the buyer submitted {} {masked}", brand.name());
         Ok(self.take_card(now, number, &card, brand, &decision, text))
+    }
+
+    /// The card is not of the brand that was chosen in the shop; another one may be.
+    fn miss_brand(&mut self, now: Timestamp, number: PaymentNo, card: &Card) -> CheckoutStep {
+        let code = ResultCode::SelectedCardBrandNotAvailable;
+        let masked = card.number.masked();
+        let text = format!(
+            "{masked} is not of the brand chosen in the shop: {}",
+            code.code()
+        );
+        self.record(now, EventKind::CardDeclined, number, text);
+        self.payments[number].declined = Some(code);
+        CheckoutStep::Declined(code)
     }
 
     /// A card is taken, typed or sent by the shop: 3DS is next, or the issuer.
@@ -90,10 +107,11 @@ impl Gateway {
         text: String,
     ) -> CheckoutStep {
         let payer = &self.payments[number].order.method.payer;
-        let address = payer.billing_address.as_deref();
+        let told = payer.billing_address.as_deref();
+        let told = told.map(|address| address.region.as_str());
         let plan = decision.card_plan(&TakenCard {
             brand,
-            billing_region: address.map(|address| address.region.as_str()),
+            billing_region: told.or(card.billing_country.as_deref()),
             has_cvv: card.has_cvv,
         });
         let pending = PendingCard {
@@ -137,4 +155,28 @@ impl Gateway {
             Err(CheckoutRefusal::Closed)
         }
     }
+}
+
+/// The network of a typed card: the shop's choice comes before the buyer's.
+fn network_typed(
+    card: &Card,
+    decision: &Decision,
+    contract: &Contract,
+    method: &PaymentMethod,
+    extras: &TypedExtras,
+) -> Result<CardBrand, CheckoutRefusal> {
+    let buyers = CardBrand::named(extras.network.trim());
+    let chosen = method.selected_brand.or(buyers);
+    network::of(card, decision, contract, chosen).map_err(|none| {
+        CheckoutRefusal::Mistakes(match none {
+            NoNetwork::Unknown => CardMistakes {
+                number: Some("Cards of this kind are not accepted here. Try another card."),
+                ..CardMistakes::default()
+            },
+            NoNetwork::NotOfThatBrand => CardMistakes {
+                network: Some("This card does not run on that network. Choose another."),
+                ..CardMistakes::default()
+            },
+        })
+    })
 }

@@ -61,7 +61,7 @@ impl Decision {
             let wanted = self.ask(|then| question(then).clone());
             wanted.unwrap_or_else(|| usual.to_owned())
         };
-        let (country, region) = card.brand.home();
+        let (country, _) = card.brand.home();
         let issuing_country = text(|then| &then.card.issuing_country, country);
         let avs = avs::avs(card.billing_region, &issuing_country);
         let cvv = avs::cvv(card.has_cvv);
@@ -76,13 +76,19 @@ impl Decision {
                 issuing_country,
                 funding: text(|then| &then.card.funding, "CREDIT"),
                 category: text(|then| &then.card.category, "CONSUMER"),
-                region: text(|then| &then.card.region, region),
+                region: self.region(card.brand),
                 avs: text(|then| &then.card.avs, avs),
                 cvv: text(|then| &then.card.cvv, cvv),
                 eci: self.ask(|then| then.card.eci.clone()),
                 acquirer_reference_no: self.ask(|then| then.card.acquirer_reference_no.clone()),
             },
         }
+    }
+
+    /// `paymentMethodRegion` of a card that is paid with this network.
+    pub(super) fn region(&self, brand: CardBrand) -> String {
+        let wanted = self.ask(|then| then.card.region.clone());
+        wanted.unwrap_or_else(|| brand.home().1.to_owned())
     }
 
     /// Whether anything armed had a say.

@@ -6,9 +6,11 @@ use jiff::Timestamp;
 
 use super::card::Card;
 use super::decision::Decision;
+use super::network::{self, NoNetwork};
 use super::payment::{PayOrder, PaymentNo};
 use super::playbook::CardFacts;
-use super::{CardBrand, Gateway, Refusal, ResultCode};
+use super::regional::Needs;
+use super::{CardBrand, Contract, Gateway, Refusal, ResultCode};
 
 impl Card {
     /// What rules look at.
@@ -30,16 +32,30 @@ pub(super) fn card_of(now: Timestamp, order: &PayOrder) -> Result<Option<Card>, 
     method.card.as_deref().map(check).transpose()
 }
 
-/// The network that a card of a request is paid with.
+/// The network that a card of a request is paid with, if it has all that its region needs.
 ///
 /// # Errors
-/// Nobody knows cards of this kind.
-pub(super) fn network_of(card: &Card, decision: &Decision) -> Result<CardBrand, Refusal> {
-    let brand = decision.brand().or(card.brand);
-    brand.ok_or_else(|| {
-        let why = "cards with this number are not accepted: its first digits are of no known brand";
-        Refusal::new(ResultCode::CardNotSupported, why)
-    })
+/// Nobody knows cards of this kind, they are not of the chosen brand, or something is missing.
+pub(super) fn network_of(
+    card: &Card,
+    order: &PayOrder,
+    decision: &Decision,
+    contract: &Contract,
+) -> Result<CardBrand, Refusal> {
+    let chosen = order.method.selected_brand;
+    let brand = network::of(card, decision, contract, chosen).map_err(|none| match none {
+        NoNetwork::Unknown => Refusal::new(
+            ResultCode::CardNotSupported,
+            "cards with this number are not accepted: its first digits are of no known brand, or of one that contract.cardBrands does not have",
+        ),
+        NoNetwork::NotOfThatBrand => Refusal::new(
+            ResultCode::SelectedCardBrandNotAvailable,
+            "paymentMethod.paymentMethodMetaData.selectedCardBrand is no brand of this card: leave it out, or send one that the card shows",
+        ),
+    })?;
+    let region = decision.region(brand);
+    Needs::of(&region).check_given(&order.method.payer, &region)?;
+    Ok(brand)
 }
 
 impl Gateway {

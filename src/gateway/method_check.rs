@@ -1,5 +1,6 @@
 //! What of `paymentMethod` goes together, and what does not.
 
+use super::country::{has_state, is_country};
 use super::payment::{PayOrder, PaymentMethod};
 use super::{Refusal, ResultCode};
 
@@ -11,7 +12,32 @@ const METADATA: &str = "paymentMethod.paymentMethodMetaData";
 /// What contradicts itself, or is not played here.
 pub(super) fn check(order: &PayOrder) -> Result<(), Refusal> {
     check_mpi(&order.method)?;
+    check_address(&order.method)?;
     refuse_what_is_not_played(&order.method)
+}
+
+/// A billing address whose region and state do not fit is refused at once (file 02 §2.1).
+fn check_address(method: &PaymentMethod) -> Result<(), Refusal> {
+    let Some(address) = &method.payer.billing_address else {
+        return Ok(());
+    };
+    let refuse = |field: &str, what: &str| {
+        let why = format!("{METADATA}.billingAddress.{field} {what}");
+        Err(Refusal::new(ResultCode::ParamIllegal, why))
+    };
+    let region = &address.region;
+    if !is_country(region) {
+        let what = format!("must be a country of ISO 3166 such as US, not \"{region}\"");
+        return refuse("region", &what);
+    }
+    match &address.state {
+        Some(state) if !has_state(region, state) => {
+            let what =
+                format!("must be a state of {region} as ISO 3166-2 writes it, not \"{state}\"");
+            refuse("state", &what)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The result of a 3DS check made elsewhere goes with a card of the request, and instead of one

@@ -43,7 +43,9 @@ impl Gateway {
             return Err(Refusal::by_rule(code, why));
         }
         self.admit(now, &order)?;
-        let brand = card.as_ref().map(|card| network_of(card, &decision));
+        let brand = card
+            .as_ref()
+            .map(|card| network_of(card, &order, &decision, self.contract()));
         let brand = brand.transpose()?;
         let number = self.open(now, order, expires_at);
         if let (Some(card), Some(brand)) = (card, brand) {

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
-use super::card::{CardNumber, TypedCard};
+use super::card::{CardNumber, TypedCard, TypedExtras};
 use super::moment::later;
 use super::payment::{Payment, PaymentNo, Stage};
 use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts, Spoil};
@@ -224,5 +224,10 @@ pub fn typed(digits: &str, now: Timestamp) -> TypedCard {
         expiry: format!("12/{}", year.saturating_add(2)),
         cvv: "1234"[..length.unwrap_or(0)].to_owned(),
         holder: "Robot Buyer".to_owned(),
+        extras: TypedExtras {
+            email: "robot@example.com".to_owned(),
+            cpf: "11144477735".to_owned(),
+            ..TypedExtras::default()
+        },
     }
 }

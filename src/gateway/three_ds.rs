@@ -85,7 +85,7 @@ fn exemption(order: &PayOrder) -> &'static str {
     }
 }
 
-/// The indicator each scheme gives an outcome. Those of UnionPay are the industry's; Antom's list
+/// The indicator each scheme gives an outcome. Those of `UnionPay` are the industry's; Antom's list
 /// does not name them.
 fn eci(outcome: ThreeDsOutcome, brand: CardBrand) -> &'static str {
     let [authenticated, attempted, neither] = match brand.name() {

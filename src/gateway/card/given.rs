@@ -38,6 +38,7 @@ impl GivenCard {
             second_brand: number.second_brand(),
             number,
             has_cvv: self.cvv.is_some(),
+            billing_country: None,
         })
     }
 

@@ -174,13 +174,7 @@ fn refused(refusal: CheckoutRefusal) -> AdminError {
             "answer with {\"action\": \"challenge\"}, or end the payment with {\"action\": \"cancel\"}",
         ),
         CheckoutRefusal::Mistakes(mistakes) => {
-            let fields = [
-                mistakes.number,
-                mistakes.expiry,
-                mistakes.cvv,
-                mistakes.holder,
-            ];
-            let texts: Vec<_> = fields.into_iter().flatten().collect();
+            let texts: Vec<_> = mistakes.texts().collect();
             AdminError::bad_request(format!("card: {}", texts.join(" ")), "give another card")
         }
     }

@@ -7,12 +7,14 @@ mod browser;
 mod card;
 mod challenge;
 mod ending;
+mod extras;
 mod test_card;
 
 pub(crate) use browser::BrowserPage;
 pub(crate) use card::{CardErrors, CardPage, TimeLeft};
 pub(crate) use challenge::ChallengePage;
 pub(crate) use ending::{NoticePage, ResultPage, Tone};
+pub(crate) use extras::Extras;
 pub(crate) use test_card::TestCard;
 
 /// What is being bought; every page of a payment repeats it.

@@ -78,7 +78,7 @@ impl Buyer {
     }
 
     /// Fills in a form, its fields named by `data-test`, and posts it.
-    fn submit(&mut self, form: &str, fields: &[(&str, &str)]) {
+    pub(crate) fn submit(&mut self, form: &str, fields: &[(&str, &str)]) {
         let html = self.html();
         let form = find(&html, form).unwrap_or_else(|| panic!("no {form} at {}", self.url));
         let action = form.attr("action").expect("a form has an action");
