@@ -1,22 +1,22 @@
-//! The verbs of the buyer: submit a card, answer the bank's challenge, give up.
+//! The verbs of the buyer: submit a card, walk away. What happens at the bank is in
+//! `authentication.rs`.
 
 use jiff::Timestamp;
 
-use super::card::{CardMistakes, TypedCard};
-use super::payment::{
-    Challenge, Payment, PaymentNo, PendingCard, RememberedCard, Stage, ThreeDsOutcome,
-};
-use super::playbook::{CardFacts, ThreeDsCourse};
-use super::{EventKind, Gateway, ResultCode};
-
-/// The one-time code that every bank of the sandbox accepts. Any other is wrong.
-pub const SANDBOX_CODE: &str = "123456";
+use super::card::{Card, CardMistakes, TypedCard, TypedExtras};
+use super::decision::{Decision, TakenCard};
+use super::network::{self, NoNetwork};
+use super::payment::{Payment, PaymentMethod, PaymentNo, PendingCard, RememberedCard, Stage};
+use super::regional::Needs;
+use super::{CardBrand, Contract, EventKind, Gateway, ResultCode};
 
 /// What the buyer sees next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CheckoutStep {
     /// The bank asks for a one-time code.
     Challenge,
+    /// The bank looks at the browser and asks nothing.
+    BrowserCheck,
     /// The code was wrong; so many tries are left.
     WrongCode {
         /// How many wrong codes the bank will still take.
@@ -67,105 +67,63 @@ impl Gateway {
             return Err(CheckoutRefusal::Challenged);
         }
         let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
-        let facts = CardFacts {
-            digits: Some(card.number.digits()),
-            brand: card.brand,
+        let decision = self.decide_with_card(now, number, None, Some(card.facts()));
+        let method = &self.payments[number].order.method;
+        let extras = &typed.extras;
+        let brand = match network::of(&card, &decision, self.contract(), method.selected_brand) {
+            Err(NoNetwork::NotOfThatBrand) => return Ok(self.miss_brand(now, number, &card)),
+            _ => network_typed(&card, &decision, self.contract(), method, extras)?,
         };
-        let decision = self.decide_with_card(now, number, None, Some(facts));
-        let brand = decision.brand().or(card.brand);
-        let Some(brand) = brand.filter(|brand| self.contract().takes_brand(*brand)) else {
-            let mistakes = CardMistakes {
-                number: Some("Cards of this kind are not accepted here. Try another card."),
-                ..CardMistakes::default()
-            };
-            return Err(CheckoutRefusal::Mistakes(mistakes));
-        };
-        let card = PendingCard {
-            masked: card.number.masked(),
-            brand,
-            plan: Box::new(decision.card_plan()),
-        };
-        self.spend(now, &decision);
-        let text = format!("the buyer submitted {} {}", card.brand.name(), card.masked);
-        self.record(now, EventKind::CardSubmitted, number, text);
-        self.payments[number].card = Some(RememberedCard::new(facts, decision.names_a_card()));
-        Ok(self.check_buyer(now, number, card))
+        let needs = Needs::of(&decision.region(brand));
+        needs
+            .check_typed(&method.payer, &extras.email, &extras.cpf)
+            .map_err(CheckoutRefusal::Mistakes)?;
+        let masked = card.number.masked();
+        let text = format!("the buyer submitted {} {masked}", brand.name());
+        Ok(self.take_card(now, number, &card, brand, &decision, text))
     }
 
-    /// 3DS, as far as the shop, the card and the rules ask for it.
-    fn check_buyer(
+    /// The card is not of the brand that was chosen in the shop; another one may be.
+    fn miss_brand(&mut self, now: Timestamp, number: PaymentNo, card: &Card) -> CheckoutStep {
+        let code = ResultCode::SelectedCardBrandNotAvailable;
+        let masked = card.number.masked();
+        let text = format!(
+            "{masked} is not of the brand chosen in the shop: {}",
+            code.code()
+        );
+        self.record(now, EventKind::CardDeclined, number, text);
+        self.payments[number].declined = Some(code);
+        CheckoutStep::Declined(code)
+    }
+
+    /// A card is taken, typed or sent by the shop: 3DS is next, or the issuer.
+    pub(super) fn take_card(
         &mut self,
         now: Timestamp,
         number: PaymentNo,
-        card: PendingCard,
+        card: &Card,
+        brand: CardBrand,
+        decision: &Decision,
+        text: String,
     ) -> CheckoutStep {
-        let wish = &self.payments[number].order.method.three_ds;
-        let (asked, upgradable) = (wish.asks, wish.allows_upgrade);
-        let outcome = match card.plan.three_ds {
-            None | Some(ThreeDsCourse::SoftDecline) if asked => {
-                return self.challenge(now, number, card);
-            }
-            Some(ThreeDsCourse::Challenge) => return self.challenge(now, number, card),
-            Some(ThreeDsCourse::SoftDecline) => {
-                let text = format!("the issuer of {} demands 3DS", card.masked);
-                self.record(now, EventKind::CardDeclined, number, text);
-                if upgradable {
-                    return self.challenge(now, number, card);
-                }
-                let code = ResultCode::AuthenticationRequired;
-                self.fail(now, number, code, &card, ThreeDsOutcome::NotAsked);
-                return CheckoutStep::Finished;
-            }
-            Some(ThreeDsCourse::Frictionless) => ThreeDsOutcome::Authenticated,
-            Some(ThreeDsCourse::Exempted) if asked => ThreeDsOutcome::Exempted,
-            _ => ThreeDsOutcome::NotAsked,
-        };
-        self.ask_issuer(now, number, &card, outcome)
-    }
-
-    /// The buyer answers the bank's challenge.
-    ///
-    /// # Errors
-    /// The step was not taken, see [`CheckoutRefusal`].
-    pub fn answer_challenge(
-        &mut self,
-        now: Timestamp,
-        token: &str,
-        code: &str,
-    ) -> Result<CheckoutStep, CheckoutRefusal> {
-        let (number, challenge) = self.open_challenge(now, token)?;
-        if code.trim() == SANDBOX_CODE {
-            let text = "the buyer gave the bank the right code".to_owned();
-            self.record(now, EventKind::ChallengeAnswered, number, text);
-            let outcome = ThreeDsOutcome::Authenticated;
-            return Ok(self.ask_issuer(now, number, &challenge.card, outcome));
-        }
-        let tries_left = challenge.tries_left - 1;
-        let text = format!("the buyer gave the bank a wrong code; {tries_left} tries left");
-        self.record(now, EventKind::ChallengeAnswered, number, text);
-        if tries_left == 0 {
-            return Ok(self.fail_challenge(now, number, &challenge.card));
-        }
-        self.payments[number].stage = Stage::Challenged(Challenge {
-            tries_left,
-            ..challenge
+        let payer = &self.payments[number].order.method.payer;
+        let told = payer.billing_address.as_deref();
+        let told = told.map(|address| address.region.as_str());
+        let plan = decision.card_plan(&TakenCard {
+            brand,
+            billing_region: told.or(card.billing_country.as_deref()),
+            has_cvv: card.has_cvv,
         });
-        Ok(CheckoutStep::WrongCode { tries_left })
-    }
-
-    /// The buyer cancels at the bank. A payment that failed at 3DS is final (file 11 §8).
-    ///
-    /// # Errors
-    /// The step was not taken, see [`CheckoutRefusal`].
-    pub fn cancel_challenge(
-        &mut self,
-        now: Timestamp,
-        token: &str,
-    ) -> Result<CheckoutStep, CheckoutRefusal> {
-        let (number, challenge) = self.open_challenge(now, token)?;
-        let text = "the buyer cancelled at the bank".to_owned();
-        self.record(now, EventKind::ChallengeAnswered, number, text);
-        Ok(self.fail_challenge(now, number, &challenge.card))
+        let pending = PendingCard {
+            masked: card.number.masked(),
+            brand,
+            plan: Box::new(plan),
+        };
+        self.spend(now, decision);
+        self.record(now, EventKind::CardSubmitted, number, text);
+        let remembered = RememberedCard::new(card.facts(), decision.names_a_card());
+        self.payments[number].card = Some(remembered);
+        self.check_buyer(now, number, pending)
     }
 
     /// The buyer walks away. Nothing changes until the payment expires.
@@ -181,28 +139,11 @@ impl Gateway {
         Ok(())
     }
 
-    fn challenge(&mut self, now: Timestamp, number: PaymentNo, card: PendingCard) -> CheckoutStep {
-        let text = format!("the bank of {} asks for a one-time code", card.masked);
-        self.payments[number].stage = Stage::Challenged(Challenge {
-            card,
-            tries_left: Challenge::TRIES,
-        });
-        self.record(now, EventKind::ChallengeShown, number, text);
-        CheckoutStep::Challenge
-    }
-
-    fn fail_challenge(
-        &mut self,
+    pub(super) fn open_checkout(
+        &self,
         now: Timestamp,
-        number: PaymentNo,
-        card: &PendingCard,
-    ) -> CheckoutStep {
-        let code = ResultCode::UserPaymentVerificationFailed;
-        self.fail(now, number, code, card, ThreeDsOutcome::Failed);
-        CheckoutStep::Finished
-    }
-
-    fn open_checkout(&self, now: Timestamp, token: &str) -> Result<PaymentNo, CheckoutRefusal> {
+        token: &str,
+    ) -> Result<PaymentNo, CheckoutRefusal> {
         let number = *self
             .by_token
             .get(token)
@@ -214,16 +155,28 @@ impl Gateway {
             Err(CheckoutRefusal::Closed)
         }
     }
+}
 
-    fn open_challenge(
-        &self,
-        now: Timestamp,
-        token: &str,
-    ) -> Result<(PaymentNo, Challenge), CheckoutRefusal> {
-        let number = self.open_checkout(now, token)?;
-        match &self.payments[number].stage {
-            Stage::Challenged(challenge) => Ok((number, challenge.clone())),
-            _ => Err(CheckoutRefusal::NotChallenged),
-        }
-    }
+/// The network of a typed card: the shop's choice comes before the buyer's.
+fn network_typed(
+    card: &Card,
+    decision: &Decision,
+    contract: &Contract,
+    method: &PaymentMethod,
+    extras: &TypedExtras,
+) -> Result<CardBrand, CheckoutRefusal> {
+    let buyers = CardBrand::named(extras.network.trim());
+    let chosen = method.selected_brand.or(buyers);
+    network::of(card, decision, contract, chosen).map_err(|none| {
+        CheckoutRefusal::Mistakes(match none {
+            NoNetwork::Unknown => CardMistakes {
+                number: Some("Cards of this kind are not accepted here. Try another card."),
+                ..CardMistakes::default()
+            },
+            NoNetwork::NotOfThatBrand => CardMistakes {
+                network: Some("This card does not run on that network. Choose another."),
+                ..CardMistakes::default()
+            },
+        })
+    })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::avs;
 use super::brand::CardBrand;
 use super::overrides::OverrideId;
 use super::payment::{CardPlan, CardProfile, PaymentNo};
@@ -30,6 +31,17 @@ struct Held {
     answered: Cell<bool>,
 }
 
+/// What is known of a card whose course is decided.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TakenCard<'a> {
+    /// The network it is paid with.
+    pub(super) brand: CardBrand,
+    /// The country of the billing address, if there is one.
+    pub(super) billing_region: Option<&'a str>,
+    /// Whether a security code came with it.
+    pub(super) has_cvv: bool,
+}
+
 impl Decision {
     /// The strongest answer to a question.
     pub(crate) fn ask<T>(&self, question: impl Fn(&Then) -> Option<T>) -> Option<T> {
@@ -42,12 +54,17 @@ impl Decision {
         })
     }
 
-    /// Everything about a card that was typed, decided at once.
-    pub(super) fn card_plan(&self) -> CardPlan {
-        let usual = CardProfile::default();
-        let text = |question: fn(&Then) -> &Option<String>, usual: String| {
-            self.ask(|then| question(then).clone()).unwrap_or(usual)
+    /// Everything about a card that was taken, decided at once. Unless a rule says otherwise it is
+    /// a consumer credit card of its brand's home.
+    pub(super) fn card_plan(&self, card: &TakenCard<'_>) -> CardPlan {
+        let text = |question: fn(&Then) -> &Option<String>, usual: &str| {
+            let wanted = self.ask(|then| question(then).clone());
+            wanted.unwrap_or_else(|| usual.to_owned())
         };
+        let (country, _) = card.brand.home();
+        let issuing_country = text(|then| &then.card.issuing_country, country);
+        let avs = avs::avs(card.billing_region, &issuing_country);
+        let cvv = avs::cvv(card.has_cvv);
         CardPlan {
             three_ds: self.ask(|then| then.three_ds),
             issuer: self.ask(|then| then.issuer).unwrap_or(ResultCode::Success),
@@ -56,16 +73,22 @@ impl Decision {
                 .ask(|then| then.after_decline)
                 .unwrap_or(AfterDecline::Retry),
             profile: CardProfile {
-                issuing_country: text(|then| &then.card.issuing_country, usual.issuing_country),
-                funding: text(|then| &then.card.funding, usual.funding),
-                category: text(|then| &then.card.category, usual.category),
-                region: text(|then| &then.card.region, usual.region),
-                avs: text(|then| &then.card.avs, usual.avs),
-                cvv: text(|then| &then.card.cvv, usual.cvv),
+                issuing_country,
+                funding: text(|then| &then.card.funding, "CREDIT"),
+                category: text(|then| &then.card.category, "CONSUMER"),
+                region: self.region(card.brand),
+                avs: text(|then| &then.card.avs, avs),
+                cvv: text(|then| &then.card.cvv, cvv),
                 eci: self.ask(|then| then.card.eci.clone()),
                 acquirer_reference_no: self.ask(|then| then.card.acquirer_reference_no.clone()),
             },
         }
+    }
+
+    /// `paymentMethodRegion` of a card that is paid with this network.
+    pub(super) fn region(&self, brand: CardBrand) -> String {
+        let wanted = self.ask(|then| then.card.region.clone());
+        wanted.unwrap_or_else(|| brand.home().1.to_owned())
     }
 
     /// Whether anything armed had a say.

@@ -29,7 +29,9 @@ impl Gateway {
         }
         let text = format!("the issuer declined {}: {}", card.masked, answer.code());
         self.record(now, EventKind::CardDeclined, number, text);
-        if card.plan.after_decline == AfterDecline::Final {
+        // Who never had the card form cannot try another card.
+        let hosted = self.payments[number].order.method.is_hosted();
+        if card.plan.after_decline == AfterDecline::Final || !hosted {
             self.fail(now, number, answer, card, outcome);
             return CheckoutStep::Finished;
         }
@@ -51,6 +53,7 @@ impl Gateway {
         let due = later(now, delay);
         let text = format!("the issuer of {} answers at {due}", card.masked);
         self.payments[number].stage = Stage::AskingIssuer { card, outcome };
+        self.payments[number].at_once = false;
         self.agenda.cancel(Timer::PaymentExpiry(number));
         self.agenda.set(Timer::IssuerAnswer(number), due);
         self.record(now, EventKind::IssuerAsked, number, text);
@@ -69,7 +72,8 @@ impl Gateway {
         }
     }
 
-    /// Ends a payment as failed, with the card that failed it.
+    /// Ends a payment as failed, with the card that failed it. What `pay` answers itself is not
+    /// told again (file 02 §10).
     pub(super) fn fail(
         &mut self,
         now: Timestamp,
@@ -87,6 +91,8 @@ impl Gateway {
         };
         self.agenda.cancel(Timer::PaymentExpiry(number));
         self.record(now, EventKind::PaymentFailed, number, text);
-        self.notify_payment(now, number, code);
+        if !self.payments[number].at_once {
+            self.notify_payment(now, number, code);
+        }
     }
 }

@@ -7,19 +7,24 @@
 
 mod agenda;
 mod amount;
+mod authentication;
 mod authorization;
+mod avs;
 mod brand;
 mod calling;
 mod cancel;
 mod capture;
 mod card;
+mod card_result;
 mod chance;
 mod checkout;
 mod consult;
 mod contract;
+mod country;
 mod currency;
 mod decision;
 mod delivering;
+mod direct;
 mod dispute;
 mod fields;
 mod findings;
@@ -30,7 +35,9 @@ mod inquiry;
 mod installment;
 mod issuer;
 mod journal;
+mod method_check;
 mod moment;
+mod network;
 mod notification;
 mod notifying;
 mod operation;
@@ -42,11 +49,13 @@ mod playbook;
 mod properties;
 mod refund;
 mod region;
+mod regional;
 mod repetition;
 mod result;
 mod robot;
 mod secret;
 mod telling;
+mod three_ds;
 mod unmade;
 
 use std::collections::{HashMap, HashSet};
@@ -56,12 +65,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::amount::Amount;
+pub use self::authentication::SANDBOX_CODE;
 pub use self::brand::CardBrand;
 pub use self::calling::CallPlan;
 pub use self::cancel::Cancelled;
 pub use self::capture::{CaptureOrder, Captured};
-pub use self::card::{Card, CardMistakes, CardNumber, TypedCard};
-pub use self::checkout::{CheckoutRefusal, CheckoutStep, SANDBOX_CODE};
+pub use self::card::{Card, CardMistakes, CardNumber, TypedCard, TypedExtras};
+pub use self::checkout::{CheckoutRefusal, CheckoutStep};
 pub use self::consult::{ConsultOrder, DisableReason, PaymentOption};
 pub use self::contract::{
     Acquirer, AmountLimit, Contract, FieldRules, MerchantStatus, Method, MinorUnits, RefundTerms,

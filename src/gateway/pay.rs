@@ -6,16 +6,20 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
 use super::calling::CallCounts;
+use super::card::Card;
 use super::decision::Decision;
+use super::direct::{card_of, network_of};
+use super::method_check;
 use super::moment::later;
-use super::payment::{PayOrder, Payment, PaymentMethod, PaymentNo, Stage};
+use super::payment::{PayOrder, Payment, PaymentNo, Stage};
 use super::{CheckoutToken, EventKind, Gateway, Moment, Operation, Refusal, ResultCode};
 
 /// How long a buyer has when the shop does not say (file 02 §5).
 const USUAL_LIFETIME: SignedDuration = SignedDuration::from_mins(14);
 
 impl Gateway {
-    /// Takes an order for a hosted payment. The same request again gets the same payment again.
+    /// Takes an order: for a hosted payment, or for one whose card is in the request. The same
+    /// request again gets the same payment again.
     ///
     /// # Errors
     /// A refusal, when the request id was used for something else or the playbook refuses.
@@ -24,9 +28,10 @@ impl Gateway {
             let payment = &self.payments[*number];
             return repeat(payment, &order).map(|()| payment);
         }
-        refuse_what_is_not_played(&order.method)?;
+        method_check::check(&order)?;
+        let card = card_of(now, &order)?;
         let expires_at = expiry(now, &order)?;
-        let decision = self.decide_new(now, &order);
+        let decision = self.decide_new(now, &order, card.as_ref());
         if let Some(code) = decision.ask(|then| then.pay) {
             self.spend(now, &decision);
             let why = if decision.is_armed() {
@@ -38,7 +43,17 @@ impl Gateway {
             return Err(Refusal::by_rule(code, why));
         }
         self.admit(now, &order)?;
+        let brand = card
+            .as_ref()
+            .map(|card| network_of(card, &order, &decision, self.contract()));
+        let brand = brand.transpose()?;
         let number = self.open(now, order, expires_at);
+        if let (Some(card), Some(brand)) = (card, brand) {
+            self.pay_directly(now, number, &card, brand);
+        }
+        if self.payments[number].is_open() {
+            self.expect_buyer(now, number);
+        }
         Ok(&self.payments[number])
     }
 
@@ -50,9 +65,10 @@ impl Gateway {
     }
 
     /// What the rules say about a payment that is only asked for.
-    fn decide_new(&self, now: Timestamp, order: &PayOrder) -> Decision {
+    fn decide_new(&self, now: Timestamp, order: &PayOrder, card: Option<&Card>) -> Decision {
         let moment = Moment {
             payment: Some(&order.fields),
+            card: card.map(Card::facts),
             attempt: self.next_attempt(&order.order_reference),
             ..Moment::default()
         };
@@ -83,6 +99,7 @@ impl Gateway {
             buyer: None,
             notifications: Vec::new(),
             card: None,
+            at_once: !order.method.is_hosted(),
             playbook: Arc::clone(&self.playbook),
             order,
         };
@@ -93,11 +110,15 @@ impl Gateway {
         let order = payment.order.order_reference.clone();
         self.by_order.entry(order).or_default().push(number);
         let (amount, reference) = (payment.order.amount, &payment.order.order_reference);
-        let text = format!("{amount} asked for order {reference}; the buyer has yet to pay");
+        let next = if payment.at_once {
+            "the request has the card"
+        } else {
+            "the buyer has yet to pay"
+        };
+        let text = format!("{amount} asked for order {reference}; {next}");
         self.payments.push(payment);
         self.agenda.set(Timer::PaymentExpiry(number), expires_at);
         self.record(now, EventKind::PaymentCreated, number, text);
-        self.expect_buyer(now, number);
         number
     }
 }
@@ -133,38 +154,12 @@ fn repeat(payment: &Payment, order: &PayOrder) -> Result<(), Refusal> {
             let why = format!("was first used for {first}, now for {second}");
             refuse(ResultCode::RepeatReqInconsistent, &why)
         }
+        _ if payment.order.method.token != order.method.token => refuse(
+            ResultCode::RepeatReqInconsistent,
+            "was first used with another paymentMethodId",
+        ),
         _ => Ok(()),
     }
-}
-
-/// A shop that asks for more than is played here has to hear of it: a payment that looks right and
-/// is another one than was asked for would teach it something wrong.
-fn refuse_what_is_not_played(method: &PaymentMethod) -> Result<(), Refusal> {
-    let refuse = |field: &str, what: &str| {
-        let why = format!("{field} {what}; this version plays hosted payments only: leave it out");
-        Err(Refusal::new(ResultCode::ParamIllegal, why))
-    };
-    let metadata = |field: &str| format!("paymentMethod.paymentMethodMetaData.{field}");
-    if method.card.is_some() {
-        let what = "is card data, which the buyer types on Antom's page";
-        return refuse(&metadata("cardNo"), what);
-    }
-    if method.token.is_some() {
-        return refuse("paymentMethod.paymentMethodId", "names a stored card");
-    }
-    if method.is_card_on_file {
-        let what = "says that the card is a stored one";
-        return refuse(&metadata("isCardOnFile"), what);
-    }
-    if method.recurring.is_some() {
-        let what = "asks for a payment without the buyer";
-        return refuse(&metadata("recurringType"), what);
-    }
-    if method.three_ds.mpi.is_some() {
-        let what = "is the result of a 3DS check made elsewhere";
-        return refuse(&metadata("mpiData"), what);
-    }
-    Ok(())
 }
 
 fn expiry(now: Timestamp, order: &PayOrder) -> Result<Timestamp, Refusal> {

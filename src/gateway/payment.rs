@@ -102,6 +102,8 @@ pub struct Payment {
     pub(crate) dispute_plan: Option<DisputePlan>,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
+    /// Whether `pay` itself tells how it ends: the request had the card, and nobody is waited for.
+    pub(crate) at_once: bool,
     /// The rules in force when the payment was made; they stay with it for life. Many payments
     /// share them: written down they stand in one place, see `saved.rs`.
     #[serde(skip)]
@@ -154,6 +156,8 @@ pub struct Challenge {
     pub card: PendingCard,
     /// How many wrong codes the bank will still take.
     pub tries_left: u8,
+    /// How it ends, when the bank only looks at the buyer's browser and asks for no code.
+    pub silent: Option<ThreeDsOutcome>,
 }
 
 /// Money set aside by the issuer.
@@ -301,6 +305,27 @@ impl Payment {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.stage, Stage::AwaitingBuyer | Stage::Challenged(_))
+    }
+
+    /// What `pay` answers about it, also when it is asked again: how the payment ended, if that
+    /// was known at once, and that it is in process otherwise (file 02 §6).
+    #[must_use]
+    pub fn pay_code(&self) -> ResultCode {
+        match &self.stage {
+            Stage::Failed { code, .. } if self.at_once => *code,
+            _ if self.at_once => ResultCode::Success,
+            _ => ResultCode::PaymentInProcess,
+        }
+    }
+
+    /// The card of a paid or a failed payment.
+    #[must_use]
+    pub fn shown_card(&self) -> Option<&CardResult> {
+        match &self.stage {
+            Stage::Authorized(paid) => Some(&paid.card),
+            Stage::Failed { card, .. } => Some(card),
+            _ => None,
+        }
     }
 
     /// When it came to an end, as far as the buyer is concerned.

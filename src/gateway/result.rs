@@ -114,6 +114,7 @@ result_codes! {
     InvalidCard "INVALID_CARD" F "The card is invalid. Maybe the credit card number cannot be identified, the card has no corresponding issuing bank, or the card number is in the wrong format."
     InvalidCardNumber "INVALID_CARD_NUMBER" F "The number of the card used for the transaction is invalid."
     InvalidContract "INVALID_CONTRACT" F "The parameter values in the contract do not match those in the current transaction."
+    InvalidCvv "INVALID_CVV" F "The security code of the card is invalid."
     InvalidExpirationDate "INVALID_EXPIRATION_DATE" F "The value of paymentMethod.paymentMethodMetaData.expiryYear or paymentMethod.paymentMethodMetaData.expiryDate is invalid."
     InvalidExpiryDateFormat "INVALID_EXPIRY_DATE_FORMAT" F "The format of expiryYear or expiryMonth is wrong."
     InvalidMerchantStatus "INVALID_MERCHANT_STATUS" F "The merchant status is abnormal because restrictions exist."

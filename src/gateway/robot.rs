@@ -4,9 +4,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
-use super::card::{CardNumber, TypedCard};
+use super::card::{CardNumber, TypedCard, TypedExtras};
 use super::moment::later;
-use super::payment::{Payment, PaymentNo};
+use super::payment::{Payment, PaymentNo, Stage};
 use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts, Spoil};
 use super::{CardBrand, CheckoutRefusal, CheckoutStep, EventKind, Gateway, ResultCode};
 use super::{CheckoutToken, SANDBOX_CODE};
@@ -85,6 +85,9 @@ impl Gateway {
 
     /// The buyer does everything now instead of later.
     pub(super) fn act_at_once(&mut self, now: Timestamp, number: PaymentNo) {
+        if !self.payments[number].is_open() {
+            return;
+        }
         if self.payments[number].buyer.is_none() {
             let plan = BuyerPlan {
                 behaviour: BuyerBehaviour::Pays,
@@ -171,10 +174,8 @@ impl Gateway {
         approved: bool,
     ) {
         let token = self.payments[number].token.clone();
-        let step = match self.submit_as_buyer(now, number, plan, approved) {
-            Ok(CheckoutStep::Challenge) => self.answer_challenge(now, token.as_str(), SANDBOX_CODE),
-            step => step,
-        };
+        let step = self.submit_as_buyer(now, number, plan, approved);
+        let step = step.and_then(|step| self.pass_bank(now, token.as_str(), step, SANDBOX_CODE));
         if let Err(CheckoutRefusal::Closed) = step {
             let text = "the buyer tried to pay once more; the payment is over already";
             self.record(now, EventKind::BuyerLeft, number, text.to_owned());
@@ -189,6 +190,14 @@ impl Gateway {
         approved: bool,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
         let payment = &self.payments[number];
+        if let (Stage::Challenged(bank), false) = (&payment.stage, payment.order.method.is_hosted())
+        {
+            // The shop sent the card: the buyer comes for the bank only.
+            return Ok(match bank.silent {
+                Some(_) => CheckoutStep::BrowserCheck,
+                None => CheckoutStep::Challenge,
+            });
+        }
         let token = payment.token.clone();
         let wished = plan.card.as_deref().map(|digits| typed(digits, now));
         let usual = || self.fitting_card(now, payment, approved);
@@ -208,12 +217,17 @@ pub fn typed(digits: &str, now: Timestamp) -> TypedCard {
     let brand = CardNumber::parse(digits)
         .ok()
         .and_then(|number| number.brand());
-    let length = brand.map_or(3, CardBrand::cvv_length);
+    let length = brand.map_or(Some(3), CardBrand::cvv_length);
     let year = now.to_zoned(TimeZone::UTC).date().year();
     TypedCard {
         number: digits.to_owned(),
         expiry: format!("12/{}", year.saturating_add(2)),
-        cvv: "1234"[..length].to_owned(),
+        cvv: "1234"[..length.unwrap_or(0)].to_owned(),
         holder: "Robot Buyer".to_owned(),
+        extras: TypedExtras {
+            email: "robot@example.com".to_owned(),
+            cpf: "11144477735".to_owned(),
+            ..TypedExtras::default()
+        },
     }
 }

@@ -32,7 +32,23 @@ enum ThreeDsBody<'a> {
         version: &'a str,
         eci: &'a str,
         cavv: &'a str,
+        /// Absent when another's 3DS told none.
+        #[serde(skip_serializing_if = "str::is_empty")]
         ds_transaction_id: &'a str,
+        #[serde(rename = "threeDSOffered", skip_serializing_if = "Option::is_none")]
+        offered: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        challenged: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        exemption_type: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        challenge_cancel: Option<&'a str>,
+        /// The lower-case t is Antom's.
+        #[serde(
+            rename = "threeDStransactionStatusReason",
+            skip_serializing_if = "Option::is_none"
+        )]
+        reason: Option<&'a str>,
     },
     Empty {
         cavv: &'static str,
@@ -74,6 +90,11 @@ impl<'a> ThreeDsBody<'a> {
                 eci: &result.eci,
                 cavv: &result.cavv,
                 ds_transaction_id: &result.ds_transaction_id,
+                offered: result.offered,
+                challenged: result.challenged,
+                exemption_type: result.exemption.as_deref(),
+                challenge_cancel: result.cancel.as_deref(),
+                reason: result.reason.as_deref(),
             },
             None => Self::Empty { cavv: "", eci: "" },
         }

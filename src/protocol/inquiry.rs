@@ -7,8 +7,7 @@ use super::card_result::{CardInfoBody, CardResultBody};
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{
-    Capture, CardResult, Payment, PaymentKey, PaymentStatus, Refund, ResultCode, ResultStatus,
-    Said, Stage, antom_time,
+    Capture, Payment, PaymentKey, PaymentStatus, Refund, ResultCode, ResultStatus, Said, antom_time,
 };
 
 /// Reads which payment is meant; `paymentId` wins.
@@ -94,7 +93,7 @@ pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
     let code = payment.result_code();
     let paid = payment.authorization();
     let shows_authorization = paid.filter(|_| status == PaymentStatus::Success);
-    let card = shown_card(payment);
+    let card = payment.shown_card();
     to_bytes(&Answer {
         result: ResultBody::new(ResultCode::Success, Said::ByInquiry),
         payment_status: status.name(),
@@ -121,15 +120,6 @@ pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
         payment_result_info: card.map(CardResultBody::of),
         transactions: transactions(payment),
     })
-}
-
-/// The card of a paid or a failed payment.
-fn shown_card(payment: &Payment) -> Option<&CardResult> {
-    match &payment.stage {
-        Stage::Authorized(paid) => Some(&paid.card),
-        Stage::Failed { card, .. } => Some(card),
-        _ => None,
-    }
 }
 
 /// Oldest first: nothing is refunded before it was captured.

@@ -1,14 +1,13 @@
-//! `pay`: the request of a hosted card payment, and its answer (file 02 of the protocol notes).
+//! `pay`: the request of a card payment, and its answer (file 02 of the protocol notes).
 
+mod answer;
 mod method;
 mod people;
 
-use serde::Serialize;
-
+pub use self::answer::answer;
 use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
-use super::{AmountBody, ResultBody, to_bytes};
-use crate::gateway::{CaptureMode, Fields, PayOrder, Payment, ResultCode, Said, antom_time};
+use crate::gateway::{CaptureMode, Fields, PayOrder};
 
 pub(super) const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
 const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
@@ -170,61 +169,4 @@ fn read_env(root: Node<'_>, order: Node<'_>, strict: bool) {
     browser.field("javaScriptEnabled").boolean();
     browser.field("language").text(32);
     browser.field("userAgent").text(2048);
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Answer<'a> {
-    result: ResultBody,
-    payment_request_id: &'a str,
-    payment_id: &'a str,
-    payment_amount: AmountBody,
-    payment_create_time: String,
-    normal_url: &'a str,
-    redirect_action_form: RedirectForm<'a>,
-    payment_action_form: String,
-}
-
-/// Retired in 2023 by the change notes, and still in every card sample.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RedirectForm<'a> {
-    method: &'static str,
-    redirect_url: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ActionForm<'a> {
-    method: &'static str,
-    payment_action_form_type: &'static str,
-    redirect_url: &'a str,
-}
-
-/// The answer for a payment that was opened: in process, with the page to send the buyer to.
-/// Asked again it is the same, whatever became of the payment (file 02 §6).
-///
-/// # Panics
-/// Never: a struct of strings always serialises.
-#[must_use]
-pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
-    let action_form = ActionForm {
-        method: "GET",
-        payment_action_form_type: "RedirectActionForm",
-        redirect_url: normal_url,
-    };
-    to_bytes(&Answer {
-        result: ResultBody::new(ResultCode::PaymentInProcess, Said::ByPay),
-        payment_request_id: &payment.order.request_id,
-        payment_id: payment.id.as_str(),
-        payment_amount: payment.order.amount.into(),
-        payment_create_time: antom_time(payment.created_at),
-        normal_url,
-        redirect_action_form: RedirectForm {
-            method: "GET",
-            redirect_url: normal_url,
-        },
-        payment_action_form: serde_json::to_string(&action_form)
-            .expect("a struct of strings always serialises"),
-    })
 }

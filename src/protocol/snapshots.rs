@@ -50,6 +50,36 @@ fn pay() {
 }
 
 #[test]
+fn pay_with_the_card_in_the_request() {
+    let with = |request_id, card, three_ds| Order {
+        request_id,
+        three_ds,
+        card: Some(card),
+        ..ORDER
+    };
+    let mut world = World::new();
+    let paid = world.pay(with("paid", VISA, false));
+    let again = world.pay(with("paid", VISA, false));
+    assert_eq!(again, paid, "a repeated call gets the same answer");
+    let declined = world.pay(with("declined", DECLINED_CARD, false));
+    let closed = world.pay(with("declined", DECLINED_CARD, false));
+    let challenged = world.pay(with("challenged", MASTERCARD, true));
+    let exempted = world.pay(with("exempted", EXEMPT_CARD, true));
+    let mistyped = world.pay(with("mistyped", "4054695723100769", false));
+    check_all(
+        "pay_direct",
+        &[
+            ("approved", paid),
+            ("declined", declined),
+            ("the same id after the decline", closed),
+            ("3DS", challenged),
+            ("3DS is waived", exempted),
+            ("a wrong number", mistyped),
+        ],
+    );
+}
+
+#[test]
 fn pay_refused() {
     let mut world = World::new();
     let by_risk = world.pay(Order {

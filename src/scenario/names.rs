@@ -20,6 +20,7 @@ pub(super) const STAGES: Words<StageName> = &{
 pub(super) const THREE_DS: Words<ThreeDsCourse> = &[
     ("challenge", ThreeDsCourse::Challenge),
     ("frictionless", ThreeDsCourse::Frictionless),
+    ("attempted", ThreeDsCourse::Attempted),
     ("exempted", ThreeDsCourse::Exempted),
     ("unavailable", ThreeDsCourse::Unavailable),
     ("soft_decline", ThreeDsCourse::SoftDecline),

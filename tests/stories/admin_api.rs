@@ -81,7 +81,7 @@ fn a_deed_that_cannot_be_done_is_refused_with_a_reason() {
         (
             400,
             json!({"action": "pay", "card": "1234"}),
-            "14 to 19 digits",
+            "12 to 19 digits",
         ),
         (
             400,

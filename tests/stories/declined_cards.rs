@@ -65,7 +65,7 @@ const MISTAKES: [[&str; 6]; 11] = [
         "123",
         "A Buyer",
         "card-number",
-        "14 to 19 digits",
+        "12 to 19 digits",
     ],
     [
         "4054x95723100768",
@@ -76,7 +76,7 @@ const MISTAKES: [[&str; 6]; 11] = [
         "digits only",
     ],
     [
-        "9792020000000001",
+        "1234567812345670",
         "09/29",
         "123",
         "A Buyer",

@@ -91,6 +91,7 @@ fn type_card(gateway: &mut Gateway, at: Timestamp, id: &str) -> Option<ResultCod
         expiry: "12/29".to_owned(),
         cvv: "123".to_owned(),
         holder: "A Buyer".to_owned(),
+        ..TypedCard::default()
     };
     match gateway.submit_card(at, token.as_str(), &typed).unwrap() {
         CheckoutStep::Declined(code) => Some(code),

@@ -92,22 +92,6 @@ pub(crate) struct CardProfile {
     pub(in crate::gateway) acquirer_reference_no: Option<String>,
 }
 
-impl Default for CardProfile {
-    /// An American consumer credit card; address not checked (`U`), security code right (`Y`).
-    fn default() -> Self {
-        Self {
-            issuing_country: "US".into(),
-            funding: "CREDIT".into(),
-            category: "CONSUMER".into(),
-            region: "GLOBAL".into(),
-            avs: "U".into(),
-            cvv: "Y".into(),
-            eci: None,
-            acquirer_reference_no: None,
-        }
-    }
-}
-
 /// What the answers tell about the card of a payment (file 03 §3).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CardResult {
@@ -135,7 +119,7 @@ pub struct CardResult {
     pub acquirer_reference_no: Option<String>,
 }
 
-/// The outcome of a 3DS check (file 11 §4).
+/// The outcome of a 3DS check (file 11 §4). What is `None` is not told.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ThreeDsResult {
     /// Version of the protocol.
@@ -146,6 +130,16 @@ pub struct ThreeDsResult {
     pub cavv: String,
     /// Id at the scheme's directory server.
     pub ds_transaction_id: String,
+    /// `threeDSOffered`: it was begun here.
+    pub offered: Option<bool>,
+    /// `challenged`: the bank asked the buyer something.
+    pub challenged: Option<bool>,
+    /// `exemptionType`: why nothing was asked.
+    pub exemption: Option<String>,
+    /// `challengeCancel`: `01`, the buyer cancelled.
+    pub cancel: Option<String>,
+    /// `threeDStransactionStatusReason`: why it failed, a number of EMV's list.
+    pub reason: Option<String>,
 }
 
 /// How the buyer's authentication ended.
@@ -153,12 +147,27 @@ pub struct ThreeDsResult {
 pub enum ThreeDsOutcome {
     /// There was none.
     NotAsked,
-    /// The buyer proved who they are.
+    /// The buyer answered the bank's challenge.
     Authenticated,
+    /// The bank was content with looking at the browser.
+    Frictionless,
+    /// It was tried; the issuer does not take part.
+    Attempted,
     /// It was waived.
     Exempted,
-    /// The buyer failed it, or cancelled.
+    /// The buyer failed it.
     Failed,
+    /// The buyer cancelled it.
+    Cancelled,
+    /// The shop had it done elsewhere: `mpiData`.
+    Elsewhere,
+}
+
+impl ThreeDsOutcome {
+    /// Whether it was the end: the card was never taken to its issuer.
+    pub(in crate::gateway) fn stopped_the_payment(self) -> bool {
+        matches!(self, Self::Failed | Self::Cancelled)
+    }
 }
 
 #[cfg(test)]

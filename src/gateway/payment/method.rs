@@ -98,6 +98,18 @@ pub struct GivenCard {
     pub cvv: Option<Secret>,
 }
 
+impl GivenCard {
+    /// Forgets what is secret; that there was a card stays known.
+    pub(in crate::gateway) fn forget(&mut self) {
+        *self = Self {
+            number: Secret::new(""),
+            expiry_year: None,
+            expiry_month: None,
+            cvv: None,
+        };
+    }
+}
+
 /// `recurringType`: a payment that the merchant starts (file 12 §4).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -91,6 +91,8 @@ pub enum ThreeDsCourse {
     Challenge,
     /// The bank is content without asking, whether or not the shop asked for 3DS.
     Frictionless,
+    /// The issuer does not take part: an attempt is all there is, whether or not the shop asked.
+    Attempted,
     /// When the shop asks, the check is waived and the buyer is not authenticated.
     Exempted,
     /// The card knows no 3DS at all.

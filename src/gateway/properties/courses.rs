@@ -116,5 +116,6 @@ pub(super) fn typed(card: Card) -> TypedCard {
         expiry: "12/29".into(),
         cvv: "123".into(),
         holder: "A Buyer".into(),
+        ..TypedCard::default()
     }
 }

@@ -142,6 +142,7 @@ impl World {
                 code: Code::Right, ..
             } => {
                 drop(gateway.answer_challenge(now, token, SANDBOX_CODE));
+                drop(gateway.show_browser(now, token));
             }
             Step::Answer {
                 code: Code::Wrong, ..

@@ -11,6 +11,8 @@ pub(super) struct Order {
     pub(super) value: &'static str,
     pub(super) manual: bool,
     pub(super) three_ds: bool,
+    /// The card, when the shop sends it itself.
+    pub(super) card: Option<&'static str>,
 }
 
 pub(super) const ORDER: Order = Order {
@@ -19,6 +21,7 @@ pub(super) const ORDER: Order = Order {
     value: "2590",
     manual: false,
     three_ds: false,
+    card: None,
 };
 
 pub(super) const MANUAL: Order = Order {
@@ -27,6 +30,7 @@ pub(super) const MANUAL: Order = Order {
     value: "4800",
     manual: true,
     three_ds: false,
+    card: None,
 };
 
 pub(super) const WITH_3DS: Order = Order {
@@ -40,6 +44,13 @@ pub(super) const EXEMPT_CARD: &str = "4035501000000008";
 impl Order {
     pub(super) fn to_json(self) -> String {
         let amount = serde_json::json!({"currency": self.currency, "value": self.value});
+        let mut metadata = serde_json::json!({"is3DSAuthentication": self.three_ds});
+        if let Some(card) = self.card {
+            metadata["cardNo"] = card.into();
+            metadata["expiryYear"] = "29".into();
+            metadata["expiryMonth"] = "09".into();
+            metadata["cvv"] = "123".into();
+        }
         let mode = if self.manual { "MANUAL" } else { "AUTOMATIC" };
         let body = serde_json::json!({
             "productCode": "CASHIER_PAYMENT",
@@ -47,7 +58,7 @@ impl Order {
             "paymentAmount": amount,
             "paymentMethod": {
                 "paymentMethodType": "CARD",
-                "paymentMethodMetaData": {"is3DSAuthentication": self.three_ds},
+                "paymentMethodMetaData": metadata,
             },
             "paymentFactor": {"isAuthorization": true, "captureMode": mode},
             "order": {

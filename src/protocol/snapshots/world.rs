@@ -92,6 +92,7 @@ impl World {
             expiry: "12/29".into(),
             cvv: "123".into(),
             holder: "A Buyer".into(),
+            ..TypedCard::default()
         };
         let step = self.gateway.submit_card(self.now, &token, &typed);
         step.expect("a good card")

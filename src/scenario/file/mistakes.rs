@@ -65,7 +65,7 @@ fn what_is_no_word_is_told_with_what_was_meant() {
         ("three_ds = \"chalenge\"", "did you mean challenge?"),
         (
             "three_ds = \"none\"",
-            "there are challenge, frictionless, exempted, unavailable, soft_decline",
+            "there are challenge, frictionless, attempted, exempted, unavailable, soft_decline",
         ),
         ("after_decline = \"retries\"", "there are retry, final"),
         (

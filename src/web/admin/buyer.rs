@@ -10,7 +10,7 @@ use super::error::AdminError;
 use super::payments::find;
 use super::{body, merchant};
 use crate::gateway::{
-    CheckoutRefusal, CheckoutStep, Gateway, Payment, SANDBOX_CODE, Spoil, TypedCard, typed,
+    CheckoutRefusal, CheckoutStep, Gateway, Payment, SANDBOX_CODE, Spoil, Stage, TypedCard, typed,
 };
 
 #[derive(Deserialize)]
@@ -82,16 +82,21 @@ impl Deed {
         let code = self.otp.as_deref().unwrap_or(SANDBOX_CODE);
         let step = match self.action {
             Action::Leave => return gateway.leave(now, token).map(|()| None).map_err(refused),
-            Action::Challenge => gateway.answer_challenge(now, token, code),
+            Action::Challenge => match &payment.stage {
+                Stage::Challenged(bank) if bank.silent.is_some() => {
+                    gateway.show_browser(now, token)
+                }
+                _ => gateway.answer_challenge(now, token, code),
+            },
             Action::Cancel => gateway.cancel_challenge(now, token),
             Action::Pay | Action::Submit | Action::Decline => {
                 let typed = self.typed_card(gateway, now, payment)?;
                 let step = gateway.submit_card(now, token, &typed);
                 match step {
-                    Ok(CheckoutStep::Challenge) if self.action != Action::Submit => {
-                        gateway.answer_challenge(now, token, code)
+                    Ok(step) if self.action != Action::Submit => {
+                        gateway.pass_bank(now, token, step, code)
                     }
-                    other => other,
+                    step => step,
                 }
             }
         };
@@ -123,6 +128,10 @@ fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Ou
     let (name, message) = match step {
         None => ("LEFT", "the buyer left without paying".to_owned()),
         Some(CheckoutStep::Challenge) => ("CHALLENGE", "the bank asks for a code".to_owned()),
+        Some(CheckoutStep::BrowserCheck) => (
+            "BROWSER_CHECK",
+            "the bank looks at the browser and asks nothing".to_owned(),
+        ),
         Some(CheckoutStep::WrongCode { tries_left }) => (
             "CHALLENGE",
             format!("the code was wrong; {tries_left} tries left"),
@@ -165,13 +174,7 @@ fn refused(refusal: CheckoutRefusal) -> AdminError {
             "answer with {\"action\": \"challenge\"}, or end the payment with {\"action\": \"cancel\"}",
         ),
         CheckoutRefusal::Mistakes(mistakes) => {
-            let fields = [
-                mistakes.number,
-                mistakes.expiry,
-                mistakes.cvv,
-                mistakes.holder,
-            ];
-            let texts: Vec<_> = fields.into_iter().flatten().collect();
+            let texts: Vec<_> = mistakes.texts().collect();
             AdminError::bad_request(format!("card: {}", texts.join(" ")), "give another card")
         }
     }

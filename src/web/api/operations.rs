@@ -93,18 +93,16 @@ fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], fields: &Fields, state: &Sta
             "pay {id}: no paymentNotifyUrl, and the merchant has no notifyUrl: nobody will be notified"
         );
     }
-    let (token, body, hurried) = sandbox.with_gateway(|gateway, now| {
+    let (token, done) = sandbox.with_gateway(|gateway, now| {
         let payment = gateway.pay(now, order)?;
         let answer = pay::answer(payment, &state.normal_url(payment.token.as_str()));
         let (token, id) = (payment.token.clone(), payment.id.clone());
+        let done = Success::new(payment.pay_code(), answer);
         let hurried = gateway.hurry(now, id.as_str()).then_some(id);
-        Ok((token, answer, hurried))
+        Ok((token, Success { hurried, ..done }))
     })?;
     state.merchants.add_link(token.as_str(), sandbox);
-    Ok(Success {
-        hurried,
-        ..Success::new(ResultCode::PaymentInProcess, body)
-    })
+    Ok(done)
 }
 
 fn perform_inquiry(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {

@@ -8,9 +8,11 @@ use serde::Deserialize;
 
 use super::super::State;
 use super::leave::{before_redirect, see_other, to_shop};
-use super::views::{CardErrors, CardPage, TestCard, TimeLeft};
+use super::views::{CardErrors, CardPage, Extras, TestCard, TimeLeft};
 use super::{ended, show as show_page, span_text, summary, time_left, unknown_link};
-use crate::gateway::{CheckoutRefusal, CheckoutStep, Payment, ResultCode, Stage, TypedCard};
+use crate::gateway::{
+    CardMistakes, CheckoutRefusal, CheckoutStep, Payment, ResultCode, Stage, TypedCard, TypedExtras,
+};
 use crate::sandbox::clock::Pace;
 
 /// The form as it is posted. It is never shown again, except for the holder's name.
@@ -25,6 +27,31 @@ pub(super) struct CardForm {
     cvv: String,
     #[serde(default)]
     holder: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    cpf: String,
+    #[serde(default)]
+    network: String,
+    #[serde(default)]
+    country: String,
+}
+
+impl CardForm {
+    fn into_typed(self) -> TypedCard {
+        TypedCard {
+            number: self.card_number,
+            expiry: self.expiry,
+            cvv: self.cvv,
+            holder: self.holder,
+            extras: TypedExtras {
+                email: self.email,
+                cpf: self.cpf,
+                network: self.network,
+                country: self.country,
+            },
+        }
+    }
 }
 
 pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpResponse {
@@ -60,18 +87,7 @@ pub(super) async fn submit(
         return unknown_link();
     };
     let pace = sandbox.pace();
-    let CardForm {
-        card_number,
-        expiry,
-        cvv,
-        holder,
-    } = form.into_inner();
-    let typed = TypedCard {
-        number: card_number,
-        expiry,
-        cvv,
-        holder,
-    };
+    let typed = form.into_inner().into_typed();
     let page = sandbox.with_gateway(|gateway, now| {
         let step = gateway.submit_card(now, &token, &typed);
         let Some(payment) = gateway.checkout(&token) else {
@@ -79,17 +95,19 @@ pub(super) async fn submit(
         };
         match step {
             Ok(CheckoutStep::Finished) => to_shop(payment),
-            Ok(CheckoutStep::Challenge) => see_other(&format!("/checkout/{token}/challenge")),
+            Ok(CheckoutStep::Challenge | CheckoutStep::BrowserCheck) => {
+                see_other(&format!("/checkout/{token}/challenge"))
+            }
             Err(CheckoutRefusal::Mistakes(mistakes)) => {
-                let text = |mistake: Option<&'static str>| mistake.map(str::to_owned);
                 let page = CardPage {
-                    holder: typed.holder.chars().take(128).collect(),
-                    errors: CardErrors {
-                        number: text(mistakes.number),
-                        expiry: text(mistakes.expiry),
-                        cvv: text(mistakes.cvv),
-                        holder: text(mistakes.holder),
+                    holder: kept(&typed.holder, 128),
+                    extras: Extras {
+                        email: asked(mistakes.email, &typed.extras.email),
+                        cpf: asked(mistakes.cpf, &typed.extras.cpf),
+                        country: kept(&typed.extras.country, 2),
+                        ..extras(payment)
                     },
+                    errors: errors(&mistakes),
                     declined: None,
                     ..card_page(payment, now, pace)
                 };
@@ -101,6 +119,39 @@ pub(super) async fn submit(
     });
     before_redirect(&sandbox, &token).await;
     page
+}
+
+/// What was typed, to be shown again.
+fn kept(typed: &str, max: usize) -> String {
+    typed.chars().take(max).collect()
+}
+
+/// A field that is asked for: because it is missing, or because it was asked for before.
+fn asked(mistake: Option<&str>, typed: &str) -> Option<String> {
+    (mistake.is_some() || !typed.is_empty()).then(|| kept(typed, 64))
+}
+
+fn errors(mistakes: &CardMistakes) -> CardErrors {
+    let text = |mistake: Option<&'static str>| mistake.map(str::to_owned);
+    CardErrors {
+        number: text(mistakes.number),
+        expiry: text(mistakes.expiry),
+        cvv: text(mistakes.cvv),
+        holder: text(mistakes.holder),
+        email: text(mistakes.email),
+        cpf: text(mistakes.cpf),
+        network: text(mistakes.network),
+    }
+}
+
+/// What the form asks for that the shop has not told.
+fn extras(payment: &Payment) -> Extras {
+    let method = &payment.order.method;
+    Extras {
+        asks_network: method.selected_brand.is_none(),
+        asks_address: method.payer.billing_address.is_none(),
+        ..Extras::default()
+    }
 }
 
 fn card_page(payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
@@ -118,6 +169,7 @@ fn card_page(payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
         action: format!("/checkout/{}", payment.token),
         holder: String::new(),
         errors: CardErrors::default(),
+        extras: extras(payment),
         declined: payment.declined.map(decline_text),
         test_cards: test_cards(payment),
         back_url: payment.order.redirect_url.clone(),
@@ -147,6 +199,9 @@ fn test_cards(payment: &Payment) -> Vec<TestCard> {
 fn decline_text(code: ResultCode) -> String {
     let sentence = match code {
         ResultCode::UserBalanceNotEnough => "There is not enough money on this card.",
+        ResultCode::SelectedCardBrandNotAvailable => {
+            "This card is not of the brand that was chosen in the shop."
+        }
         ResultCode::CardNotSupported => "This card is not accepted here.",
         ResultCode::InvalidCard | ResultCode::InvalidCardNumber => {
             "The bank does not know this card."

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::super::State;
 use super::leave::{before_redirect, see_other, to_shop};
 use super::views::ChallengePage;
-use super::{show as show_page, summary, unknown_link};
+use super::{browser, show as show_page, summary, unknown_link};
 use crate::gateway::{
     CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Payment, SANDBOX_CODE, Stage,
 };
@@ -27,6 +27,9 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
         None => unknown_link(),
         Some(payment) => match &payment.stage {
             Stage::Challenged(challenge) if now < payment.expires_at => {
+                if challenge.silent.is_some() {
+                    return show_page(StatusCode::OK, &browser::page(payment, challenge));
+                }
                 show_page(StatusCode::OK, &challenge_page(payment, challenge))
             }
             _ => see_other(&format!("/checkout/{token}")),
@@ -52,7 +55,7 @@ pub(super) async fn cancel(token: Path<String>, state: Data<State>) -> HttpRespo
     .await
 }
 
-async fn take_step(
+pub(super) async fn take_step(
     token: &str,
     state: &State,
     step: impl FnOnce(
@@ -97,7 +100,7 @@ fn challenge_page(payment: &Payment, challenge: &Challenge) -> ChallengePage {
 }
 
 /// What each scheme calls its 3DS.
-fn scheme(brand: CardBrand) -> &'static str {
+pub(super) fn scheme(brand: CardBrand) -> &'static str {
     match brand.name() {
         "VISA" => "Visa Secure",
         "MASTERCARD" | "MAESTRO" => "Mastercard Identity Check",

@@ -1,5 +1,6 @@
 //! The pages a buyer meets: card, bank, end. Plain forms that work without scripts.
 
+mod browser;
 mod card;
 mod challenge;
 mod form;
@@ -39,6 +40,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .get(challenge::show)
                 .post(challenge::submit),
         )
+        .service(web::resource("/checkout/{token}/browser").post(browser::submit))
         .service(web::resource("/checkout/{token}/challenge/cancel").post(challenge::cancel));
 }
 

@@ -3,14 +3,18 @@
 //! Knows the templates and nothing else: no gateway type, no request, no clock. A card number,
 //! an expiry or a security code that a buyer typed has no field here, so no page can repeat it.
 
+mod browser;
 mod card;
 mod challenge;
 mod ending;
+mod extras;
 mod test_card;
 
+pub(crate) use browser::BrowserPage;
 pub(crate) use card::{CardErrors, CardPage, TimeLeft};
 pub(crate) use challenge::ChallengePage;
 pub(crate) use ending::{NoticePage, ResultPage, Tone};
+pub(crate) use extras::Extras;
 pub(crate) use test_card::TestCard;
 
 /// What is being bought; every page of a payment repeats it.
@@ -47,7 +51,7 @@ impl OrderSummary {
 mod tests {
     use askama::Template;
 
-    use super::{CardPage, ChallengePage, NoticePage, ResultPage};
+    use super::{BrowserPage, CardPage, ChallengePage, NoticePage, ResultPage};
 
     fn rendered<P: Template>(page: &str, samples: Vec<(&str, P)>) -> Vec<(String, String)> {
         samples
@@ -64,6 +68,7 @@ mod tests {
     fn all_pages() -> Vec<(String, String)> {
         let mut pages = rendered("card", CardPage::samples());
         pages.extend(rendered("challenge", ChallengePage::samples()));
+        pages.extend(rendered("browser", BrowserPage::samples()));
         pages.extend(rendered("result", ResultPage::samples()));
         pages.extend(rendered("notice", NoticePage::samples()));
         pages

@@ -99,3 +99,18 @@ fn reloading_the_bank_page_costs_no_try() {
         assert_eq!(screen.read("tries-left").await, "2 tries left.");
     });
 }
+
+#[test]
+fn a_bank_that_asks_nothing_lets_the_page_go_on_by_itself() {
+    browse_both(async |screen| {
+        let front = ShopFront::open();
+        let silent = serde_json::json!({"rule": {"then": {"three_ds": "frictionless"}}});
+        front.shop.admin.post("/overrides", &silent);
+        screen.visit(&front.checkout()).await;
+        screen.pay_with(VISA).await;
+        screen.expect("continue").await;
+        screen.photo("browser-check").await;
+        screen.arrive_at(&front.return_url()).await;
+        assert_eq!(front.status(), "SUCCESS");
+    });
+}

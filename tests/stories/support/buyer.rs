@@ -16,6 +16,8 @@ pub(crate) const DECLINED_VISA: &str = "4054692760174822";
 pub(crate) enum Place {
     Card,
     Challenge,
+    /// The bank looks at the browser, and scripts would press the button.
+    Browser,
     Result,
     Notice,
     /// Back at the shop, which is another site.
@@ -65,13 +67,18 @@ impl Buyer {
         self.submit("code-form", &[("code", code)]);
     }
 
+    /// Presses the button of a page that scripts would have posted.
+    pub(crate) fn go_on(&mut self) {
+        self.submit("browser-form", &[]);
+    }
+
     /// Cancels at the bank.
     pub(crate) fn cancel(&mut self) {
         self.submit("cancel-form", &[]);
     }
 
     /// Fills in a form, its fields named by `data-test`, and posts it.
-    fn submit(&mut self, form: &str, fields: &[(&str, &str)]) {
+    pub(crate) fn submit(&mut self, form: &str, fields: &[(&str, &str)]) {
         let html = self.html();
         let form = find(&html, form).unwrap_or_else(|| panic!("no {form} at {}", self.url));
         let action = form.attr("action").expect("a form has an action");
@@ -115,6 +122,7 @@ impl Buyer {
         let marks = [
             ("card-form", Place::Card),
             ("code-form", Place::Challenge),
+            ("browser-form", Place::Browser),
             ("result", Place::Result),
             ("notice", Place::Notice),
         ];

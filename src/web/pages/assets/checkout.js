@@ -5,6 +5,13 @@
 // The first row that matches wins, so narrow ranges stand before wide ones.
 const FOURS = [4, 4, 4, 4, 3];
 const BRANDS = [
+  { name: "ELO", starts: /^(40117[89]|431274|438935|451416|457393|45763[12]|504175|506(699|7[0-6]|77[0-8])|509|627780|636(297|368)|650(0[3-9]|[1-4]|5[0-8]|59[0-8]|7[01]|72[0-7]|9)|651(65[2-9]|6[67])|6550([0-4]|5[0-8]))/, groups: FOURS },
+  { name: "HIPERCARD", starts: /^(3841|606282|637(095|568|599|609|612))/, groups: FOURS },
+  { name: "CARNET", starts: /^(286900|502275|506(199|[234])|639(388|484|559))/, groups: FOURS },
+  { name: "TROY", starts: /^9792/, groups: FOURS },
+  { name: "MIR", starts: /^220[0-4]/, groups: FOURS },
+  { name: "HYUNDAI", starts: /^9490/, groups: FOURS },
+  { name: "BC", starts: /^9/, groups: FOURS },
   { name: "AMEX", starts: /^3[47]/, groups: [4, 6, 5] },
   { name: "DINERS", starts: /^3(0[0-5]|6|[89])/, groups: [4, 6, 4] },
   { name: "JCB", starts: /^35(2[89]|[3-8])/, groups: FOURS },
@@ -13,8 +20,9 @@ const BRANDS = [
   { name: "DISCOVER", starts: /^(6011|64[4-9]|65)/, groups: FOURS },
   { name: "UNIONPAY", starts: /^62/, groups: FOURS },
   { name: "MAESTRO", starts: /^(50|5[6-9]|6)/, groups: FOURS },
-  { name: "HYUNDAI", starts: /^949/, groups: FOURS },
 ];
+// Numbers that Cartes Bancaires takes as well.
+const CO_BADGED = /^(403550|497[0-8]|513[1-6])/;
 const brandOf = (digits) => BRANDS.find((brand) => brand.starts.test(digits));
 const onlyDigits = (text) => text.replace(/\D/g, "");
 
@@ -72,13 +80,28 @@ function showBrand(field) {
   badge.hidden = !name;
 }
 
+// The choice of a network is for cards that have two, and then it names those two.
+function offerNetworks(field) {
+  const choice = document.querySelector("[data-network-choice]");
+  if (!choice) return;
+  const digits = onlyDigits(field.value);
+  const has = CO_BADGED.test(digits);
+  choice.hidden = !has && choice.dataset.wrong === undefined;
+  const names = ["", brandOf(digits)?.name, "CARTES_BANCAIRES"];
+  for (const option of choice.querySelectorAll("option")) option.hidden = has && !names.includes(option.value);
+  if (!has) choice.querySelector("select").value = "";
+}
+
 for (const field of document.querySelectorAll("[data-shape]")) {
   // Shaping keeps these short by itself; a maximum would cut a paste before it is tidied.
   if (field.dataset.shape !== "digits") field.removeAttribute("maxlength");
   const update = (event) => {
     if (event?.isComposing) return;
     reshape(field, event?.inputType);
-    if (field.dataset.shape === "number") showBrand(field);
+    if (field.dataset.shape === "number") {
+      showBrand(field);
+      offerNetworks(field);
+    }
   };
   field.addEventListener("input", update);
   update(); // A browser may have filled the field before this script ran.
@@ -114,6 +137,11 @@ for (const form of document.forms) {
     button.disabled = false;
     button.textContent = idle;
   });
+}
+
+// A bank that only looks at the browser needs nobody to press the button.
+for (const form of document.querySelectorAll("[data-submit-after]")) {
+  setTimeout(() => form.requestSubmit(), Number(form.dataset.submitAfter));
 }
 
 // Not reload(): a page may be the answer to a post, which must not be sent again.

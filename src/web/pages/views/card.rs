@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{OrderSummary, TestCard};
+use super::{Extras, OrderSummary, TestCard};
 
 /// How long the payment stays open.
 #[derive(Debug, Clone)]
@@ -27,13 +27,28 @@ pub(crate) struct CardErrors {
     pub(crate) expiry: Option<String>,
     pub(crate) cvv: Option<String>,
     pub(crate) holder: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) cpf: Option<String>,
+    pub(crate) network: Option<String>,
 }
 
 impl CardErrors {
     fn any(&self) -> bool {
-        [&self.number, &self.expiry, &self.cvv, &self.holder]
-            .into_iter()
-            .any(Option::is_some)
+        [
+            &self.number,
+            &self.expiry,
+            &self.cvv,
+            &self.holder,
+            &self.email,
+            &self.cpf,
+            &self.network,
+        ]
+        .into_iter()
+        .any(Option::is_some)
+    }
+
+    fn asks_for_more(&self) -> bool {
+        self.email.is_some() || self.cpf.is_some()
     }
 }
 
@@ -47,6 +62,8 @@ pub(crate) struct CardPage {
     /// The one thing typed earlier that is not secret.
     pub(crate) holder: String,
     pub(crate) errors: CardErrors,
+    /// What only some cards are asked for.
+    pub(crate) extras: Extras,
     /// Why the last card was refused, if one was.
     pub(crate) declined: Option<String>,
     pub(crate) test_cards: Vec<TestCard>,
@@ -56,6 +73,25 @@ pub(crate) struct CardPage {
 
 #[cfg(test)]
 impl CardPage {
+    /// As it comes back for a card of Brazil.
+    fn asking_for_more(&self) -> Self {
+        Self {
+            errors: CardErrors {
+                email: Some("Cards from this country need your email address.".into()),
+                cpf: Some("Brazilian cards need your CPF.".into()),
+                network: Some("This card does not run on that network.".into()),
+                ..CardErrors::default()
+            },
+            extras: Extras {
+                email: Some("ana@".into()),
+                cpf: Some(String::new()),
+                country: "BR".into(),
+                ..self.extras.clone()
+            },
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn samples() -> Vec<(&'static str, Self)> {
         let fresh = Self {
             order: OrderSummary::sample(),
@@ -67,6 +103,11 @@ impl CardPage {
             action: "/checkout/sample-token/card".into(),
             holder: String::new(),
             errors: CardErrors::default(),
+            extras: Extras {
+                asks_network: true,
+                asks_address: true,
+                ..Extras::default()
+            },
             declined: None,
             test_cards: TestCard::samples(),
             back_url: "https://shop.example/orders/1".into(),
@@ -78,9 +119,11 @@ impl CardPage {
                 expiry: Some("There is no month 13.".into()),
                 cvv: Some("The security code has 3 digits.".into()),
                 holder: Some("Please type the name on the card.".into()),
+                ..CardErrors::default()
             },
             ..fresh.clone()
         };
+        let brazil = fresh.asking_for_more();
         let declined = Self {
             declined: Some("The bank declined this card. Please try another one.".into()),
             ..fresh.clone()
@@ -93,12 +136,14 @@ impl CardPage {
                 rate: 0.0,
             },
             test_cards: Vec::new(),
+            extras: Extras::default(),
             back_url: String::new(),
             ..fresh.clone()
         };
         vec![
             ("fresh", fresh),
             ("mistakes", mistakes),
+            ("brazil", brazil),
             ("declined", declined),
             ("stopped", stopped),
         ]
@@ -168,6 +213,20 @@ mod tests {
         assert!(html.contains("data-test=\"mistakes-banner\""));
         assert!(!page("fresh").contains("aria-invalid"));
         assert!(!page("fresh").contains("role=\"alert\""));
+    }
+
+    #[test]
+    fn what_only_some_cards_need_is_asked_of_them_only() {
+        let asking = page("brazil");
+        for field in ["email", "cpf", "network"] {
+            assert!(asking.contains(&format!("data-test=\"{field}-error\"")));
+        }
+        assert!(asking.contains("Cards from this country need a little more."));
+        assert!(asking.contains("<option value=\"BR\" selected>"));
+        let usual = page("fresh");
+        assert!(!usual.contains("name=\"cpf\"") && !usual.contains("name=\"email\""));
+        let told = page("stopped");
+        assert!(!told.contains("name=\"network\"") && !told.contains("name=\"country\""));
     }
 
     #[test]

@@ -1,0 +1,111 @@
+//! A card number: what makes one, and how it is shown.
+
+use std::fmt;
+
+use super::super::brand::{CardBrand, brand_of, second_brand_of};
+
+/// How many digits a number may have, whatever its brand.
+const DIGITS: std::ops::RangeInclusive<usize> = 12..=19;
+
+/// A card number. It shows itself masked; the digits can only be compared.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CardNumber(String);
+
+impl CardNumber {
+    /// Takes a number as typed: spaces and hyphens are fine, as many digits as its brand has,
+    /// Luhn's check digit.
+    ///
+    /// # Errors
+    /// A sentence for the buyer.
+    pub fn parse(typed: &str) -> Result<Self, &'static str> {
+        let digits: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect();
+        if digits.is_empty() {
+            return Err("Enter the card number.");
+        }
+        if !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err("A card number has digits only.");
+        }
+        if !DIGITS.contains(&digits.len()) {
+            return Err("A card number has 12 to 19 digits.");
+        }
+        if brand_of(&digits).is_some_and(|brand| !brand.has_numbers_of(digits.len())) {
+            return Err("Cards of this brand have more digits, or fewer. Check them.");
+        }
+        if !passes_luhn(&digits) {
+            return Err("This card number is not valid. Check the digits.");
+        }
+        Ok(Self(digits))
+    }
+
+    /// Twelve stars and the last four digits, as Antom shows a card: `************0768`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        format!("************{}", &self.0[self.0.len() - 4..])
+    }
+
+    /// The digits, for rules to compare.
+    pub(in crate::gateway) fn digits(&self) -> &str {
+        &self.0
+    }
+
+    /// The brand its first digits stand for, if it is one of those we know.
+    #[must_use]
+    pub fn brand(&self) -> Option<CardBrand> {
+        brand_of(&self.0)
+    }
+
+    /// The second network of a co-badged card.
+    #[must_use]
+    pub fn second_brand(&self) -> Option<CardBrand> {
+        second_brand_of(&self.0)
+    }
+}
+
+impl fmt::Debug for CardNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.masked())
+    }
+}
+
+/// Luhn's check: every second digit from the right counts double, the sum ends in 0.
+fn passes_luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, byte)| {
+            let digit = u32::from(byte - b'0');
+            match place % 2 {
+                0 => digit,
+                _ => digit * 2 / 10 + digit * 2 % 10,
+            }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_as_long_as_its_brand_wants() {
+        for good in [
+            "378282246310005",
+            "30569309025904",
+            "4054695723100768",
+            "4222222222222",
+            "6759649826438453",
+            "501800000009",
+        ] {
+            assert!(CardNumber::parse(good).is_ok(), "{good}");
+        }
+        // The check digits are right; the lengths are not.
+        for bad in ["37828224631000", "40546957231007", "51627741149746"] {
+            assert!(CardNumber::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Payments whose request has the card: Antom's "API mode". There is no card form; the answer of
+//! `pay` tells the end, unless the buyer's bank or a slow issuer comes between (file 02 of the
+//! protocol notes).
+
+use jiff::Timestamp;
+
+use super::card::Card;
+use super::decision::Decision;
+use super::network::{self, NoNetwork};
+use super::payment::{PayOrder, PaymentNo};
+use super::playbook::CardFacts;
+use super::regional::Needs;
+use super::{CardBrand, Contract, Gateway, Refusal, ResultCode};
+
+impl Card {
+    /// What rules look at.
+    pub(super) fn facts(&self) -> CardFacts<'_> {
+        CardFacts {
+            digits: Some(self.number.digits()),
+            brand: self.brand,
+        }
+    }
+}
+
+/// The card of a request; `None` when the buyer is to type one.
+///
+/// # Errors
+/// What is wrong with it, by its own code.
+pub(super) fn card_of(now: Timestamp, order: &PayOrder) -> Result<Option<Card>, Refusal> {
+    let method = &order.method;
+    let check = |card: &super::GivenCard| card.check(now, method.is_card_on_file);
+    method.card.as_deref().map(check).transpose()
+}
+
+/// The network that a card of a request is paid with, if it has all that its region needs.
+///
+/// # Errors
+/// Nobody knows cards of this kind, they are not of the chosen brand, or something is missing.
+pub(super) fn network_of(
+    card: &Card,
+    order: &PayOrder,
+    decision: &Decision,
+    contract: &Contract,
+) -> Result<CardBrand, Refusal> {
+    let chosen = order.method.selected_brand;
+    let brand = network::of(card, decision, contract, chosen).map_err(|none| match none {
+        NoNetwork::Unknown => Refusal::new(
+            ResultCode::CardNotSupported,
+            "cards with this number are not accepted: its first digits are of no known brand, or of one that contract.cardBrands does not have",
+        ),
+        NoNetwork::NotOfThatBrand => Refusal::new(
+            ResultCode::SelectedCardBrandNotAvailable,
+            "paymentMethod.paymentMethodMetaData.selectedCardBrand is no brand of this card: leave it out, or send one that the card shows",
+        ),
+    })?;
+    let region = decision.region(brand);
+    Needs::of(&region).check_given(&order.method.payer, &region)?;
+    Ok(brand)
+}
+
+impl Gateway {
+    /// Pays with the card of the request; how it ends, or goes on, is in the payment itself.
+    pub(super) fn pay_directly(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: &Card,
+        brand: CardBrand,
+    ) {
+        let decision = self.decide_with_card(now, number, None, Some(card.facts()));
+        let text = format!("the shop sent {} {}", brand.name(), card.number.masked());
+        self.take_card(now, number, card, brand, &decision, text);
+        if let Some(given) = &mut self.payments[number].order.method.card {
+            given.forget();
+        }
+    }
+}

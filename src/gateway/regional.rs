@@ -1,0 +1,126 @@
+//! What local cards need besides number, expiry and security code (file 10 §1 and file 15 §8 of
+//! the protocol notes).
+
+use super::card::CardMistakes;
+use super::payment::Payer;
+use super::{Refusal, ResultCode};
+
+/// The longest `payerEmail`.
+const EMAIL_MAX: usize = 64;
+
+/// What a card of some region is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Needs {
+    /// `payerEmail` and the holder's name: Brazil, Chile, Mexico, Peru.
+    email: bool,
+    /// `cpf`: Brazil.
+    cpf: bool,
+}
+
+impl Needs {
+    /// The needs of a card of this `paymentMethodRegion`.
+    pub(super) fn of(region: &str) -> Self {
+        Self {
+            email: matches!(region, "BR" | "CL" | "MX" | "PE"),
+            cpf: region == "BR",
+        }
+    }
+
+    /// Checks what the buyer typed, as far as the shop has not told it already.
+    ///
+    /// # Errors
+    /// What is still to be asked for.
+    pub(super) fn check_typed(
+        self,
+        payer: &Payer,
+        email: &str,
+        cpf: &str,
+    ) -> Result<(), CardMistakes> {
+        let wants_email = self.email && payer.email.is_none() && !is_email(email.trim());
+        let wants_cpf = self.cpf && payer.cpf.is_none() && !is_cpf(cpf);
+        let mistakes = CardMistakes {
+            email: wants_email.then_some(
+                "Cards from this country need your email address, such as ana@example.com.",
+            ),
+            cpf: wants_cpf.then_some("Brazilian cards need your CPF, a number of 11 digits."),
+            ..CardMistakes::default()
+        };
+        if mistakes == CardMistakes::default() {
+            Ok(())
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    /// Checks what the shop sent with a card.
+    ///
+    /// # Errors
+    /// The field that is missing or wrong.
+    pub(super) fn check_given(self, payer: &Payer, region: &str) -> Result<(), Refusal> {
+        let refuse = |field: &str, what: &str| {
+            let why = format!(
+                "paymentMethod.paymentMethodMetaData.{field} must be {what}: the card is of region {region}"
+            );
+            Err(Refusal::new(ResultCode::InvalidPaymentMethodMetaData, why))
+        };
+        if self.email && payer.holder.is_none() {
+            return refuse("cardholderName", "the name on the card");
+        }
+        if self.email && !payer.email.as_deref().is_some_and(is_email) {
+            return refuse("payerEmail", "an email address");
+        }
+        if self.cpf && !payer.cpf.as_deref().is_some_and(is_cpf) {
+            return refuse("cpf", "the payer's tax number of 11 digits");
+        }
+        Ok(())
+    }
+}
+
+/// Good enough to be one; nothing is ever sent there.
+fn is_email(text: &str) -> bool {
+    let parts = text.split_once('@');
+    let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    whole && text.chars().count() <= EMAIL_MAX && !text.contains(char::is_whitespace)
+}
+
+/// Eleven digits, written plainly or as `111.444.777-35`. Test data need no right check digits.
+fn is_cpf(text: &str) -> bool {
+    let is_filler = |letter: &char| matches!(letter, '.' | '-' | ' ');
+    let mut rest = text.chars().filter(|letter| !is_filler(letter));
+    rest.clone().count() == 11 && rest.all(|letter| letter.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_region_has_its_needs() {
+        for (region, email, cpf) in [
+            ("BR", true, true),
+            ("MX", true, false),
+            ("CL", true, false),
+            ("PE", true, false),
+            ("GLOBAL", false, false),
+            ("KR", false, false),
+        ] {
+            assert_eq!(Needs::of(region), Needs { email, cpf }, "{region}");
+        }
+    }
+
+    #[test]
+    fn what_the_shop_told_is_not_asked_again() {
+        let brazil = Needs::of("BR");
+        let nothing = Payer::default();
+        let missing = brazil.check_typed(&nothing, "", "").expect_err("both");
+        assert!(missing.email.is_some() && missing.cpf.is_some());
+        let good = brazil.check_typed(&nothing, " a@b.br ", "111.444.777-35");
+        assert_eq!(good, Ok(()));
+        let told = Payer {
+            email: Some("a@b.br".into()),
+            ..Payer::default()
+        };
+        let missing = brazil.check_typed(&told, "", "1").expect_err("the number");
+        assert!(missing.email.is_none() && missing.cpf.is_some());
+    }
+}
