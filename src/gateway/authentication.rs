@@ -187,6 +187,10 @@ impl Gateway {
         silent: Option<ThreeDsOutcome>,
         text: String,
     ) {
+        let kind = match silent {
+            Some(_) => EventKind::BrowserChecked,
+            None => EventKind::ChallengeShown,
+        };
         let payment = &mut self.payments[number];
         payment.stage = Stage::Challenged(Challenge {
             card,
@@ -194,7 +198,7 @@ impl Gateway {
             silent,
         });
         payment.at_once = false;
-        self.record(now, EventKind::ChallengeShown, number, text);
+        self.record(now, kind, number, text);
     }
 
     fn fail_challenge(

@@ -15,8 +15,8 @@ use crate::support::{App, Shop};
 
 /// A shop whose merchant has a URL of its own, as only the dashboard sets it; that is where
 /// disputes are told.
-struct Desk {
-    shop: Shop,
+pub(crate) struct Desk {
+    pub(crate) shop: Shop,
     hooks: Hooks,
 }
 
@@ -25,7 +25,7 @@ impl Desk {
         Self::with(&json!({}))
     }
 
-    fn with(wishes: &Value) -> Self {
+    pub(crate) fn with(wishes: &Value) -> Self {
         let hooks = Hooks::open();
         let mut merchant = wishes.clone();
         merchant["notifyUrl"] = json!(format!("{}/disputes", hooks.base));
@@ -55,7 +55,7 @@ impl Desk {
     }
 
     /// What was told so far, by its type.
-    fn news(&self) -> Vec<String> {
+    pub(crate) fn news(&self) -> Vec<String> {
         let told = self.told().into_iter();
         told.map(|notice| {
             let news = notice.body["disputeNotificationType"].as_str();
@@ -68,7 +68,7 @@ impl Desk {
         self.shop.call("acceptDispute", &json!({"disputeId": id}))
     }
 
-    fn defend(&self, id: &Value) -> Answer {
+    pub(crate) fn defend(&self, id: &Value) -> Answer {
         let defense = json!({"disputeId": id, "disputeEvidence": "JVBERi0xLjQK"});
         self.shop.call("supplyDefenseDocument", &defense)
     }
@@ -80,7 +80,7 @@ impl Desk {
             .post(&format!("/disputes/{id}/{verb}"), wish)
     }
 
-    fn state(&self, id: &Value) -> Value {
+    pub(crate) fn state(&self, id: &Value) -> Value {
         let id = id.as_str().expect("an id");
         let dispute = self.shop.admin.get(&format!("/disputes/{id}"));
         dispute["state"].clone()

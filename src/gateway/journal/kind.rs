@@ -27,6 +27,7 @@ kinds! {
     PaymentCreated "PAYMENT_CREATED"
     PageOpened "PAGE_OPENED"
     CardSubmitted "CARD_SUBMITTED"
+    BrowserChecked "BROWSER_CHECKED"
     ChallengeShown "CHALLENGE_SHOWN"
     ChallengeAnswered "CHALLENGE_ANSWERED"
     CardDeclined "CARD_DECLINED"

@@ -6,6 +6,7 @@ mod buyers;
 mod captures;
 mod connections;
 mod declines;
+mod disputes;
 mod forged;
 mod journeys;
 mod played;
@@ -34,6 +35,7 @@ const GROUPS: &[&[Story]] = &[
     captures::STORIES,
     connections::STORIES,
     declines::STORIES,
+    disputes::STORIES,
     forged::STORIES,
     refunds::STORIES,
     refusals::STORIES,
