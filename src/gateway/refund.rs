@@ -66,7 +66,7 @@ impl Gateway {
             })?;
         refundable(now, self.contract(), &self.payments[number], &order)?;
         self.contract()
-            .admit_balance(order.amount, self.refunded_in(order.amount.currency))?;
+            .admit_balance(order.amount, || self.refunded_in(order.amount.currency))?;
         let index = self.start_refund(now, number, order);
         self.refunded(number, index)
     }

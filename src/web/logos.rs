@@ -52,15 +52,22 @@ fn plate(name: &str, hue: usize) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><rect y="9" width="96" height="7" fill="hsl({hue},55%,18%)"/><rect x="9" y="23" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="48" fill="#fff" font-family="sans-serif" font-size="12" font-weight="bold" text-anchor="middle" textLength="{length}" lengthAdjust="spacingAndGlyphs">{label}</text></svg>
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><rect y="9" width="96" height="7" fill="hsl({hue},55%,18%)"/><rect x="9" y="23" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="48" fill="#fff" font-family="sans-serif" font-size="12" font-weight="bold" text-anchor="middle"{squeezed}>{label}</text></svg>
 "##,
-        length = (label.len() * 7).min(84),
+        squeezed = if label.len() > 11 {
+            r#" textLength="84" lengthAdjust="spacingAndGlyphs""#
+        } else {
+            ""
+        },
     )
 }
 
-/// `VISA` as `Visa`.
+/// `VISA` as `Visa`; abbreviations such as `JCB` stay.
 fn capitalised(word: &str) -> String {
-    let (first, rest) = word.split_at(word.len().min(1));
+    if word.len() <= 3 {
+        return word.to_owned();
+    }
+    let (first, rest) = word.split_at(1);
     format!("{first}{}", rest.to_lowercase())
 }
 

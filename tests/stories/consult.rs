@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::journeys::file;
 use crate::request_validation::{with, without};
+use crate::support::app::Folder;
+use crate::support::program::run;
+use crate::support::shop::CALL_TIME;
 use crate::support::wire::send;
 use crate::support::{App, Shop};
 
@@ -240,11 +244,55 @@ fn a_question_is_checked_field_by_field() {
 #[test]
 fn consult_is_forced_and_spoiled_like_any_api() {
     let shop = Shop::at(App::shared());
-    shop.admin.post(
-        "/forced-results",
-        &json!({"api": "consult", "resultCode": "PROCESS_FAIL"}),
+    let forced = json!({"api": "consult", "resultCode": "PROCESS_FAIL"});
+    shop.admin.post("/forced-results", &forced);
+    let answer = shop.call("consult", &question());
+    assert_eq!(answer.result(), "PROCESS_FAIL F");
+    assert_eq!(answer.why(), "A general business failure occurred.");
+    shop.admin
+        .call("DELETE", &shop_path(&shop, "/forced-results"), &json!(null));
+
+    let rule = json!({"when": {"api": "consult"}, "then": {"answer": "http502"}});
+    shop.admin
+        .post("/overrides", &json!({"rule": rule, "times": 1}));
+    assert_eq!(status_of(&shop, &question()), 502);
+    assert!(shop.admin.last_request()["fault"].is_string());
+    assert_eq!(status_of(&shop, &question()), 200);
+}
+
+fn shop_path(shop: &Shop, path: &str) -> String {
+    format!("/v1/merchants/{}{path}", shop.client_id)
+}
+
+/// The HTTP status of an answer that need not be a good one.
+fn status_of(shop: &Shop, question: &Value) -> u16 {
+    const PATH: &str = "/ams/sandbox/api/v1/payments/consult";
+    let body = question.to_string();
+    let signature = shop.signature(PATH, CALL_TIME, body.as_bytes());
+    let headers = [
+        ("content-type", "application/json; charset=UTF-8"),
+        ("client-id", shop.client_id.as_str()),
+        ("request-time", CALL_TIME),
+        ("signature", &signature),
+    ];
+    send(&shop.gateway, "POST", PATH, &headers, body.as_bytes()).status()
+}
+
+#[test]
+fn a_journey_asks_how_to_pay_before_it_pays() {
+    let folder = Folder::new();
+    let steps = r#"
+[[step]]
+call = { api = "consult", body = { userRegion = "KR", paymentAmount.currency = "KRW" } }
+[[step]]
+expect = { answer = { result.resultCode = "SUCCESS", "paymentOptions[0].paymentMethodRegion[0]" = "KR", "paymentOptions[0].enabled" = true } }
+"#;
+    let said = run(&["scenario", "run", &file(&folder, "asks.toml", steps)]);
+    assert_eq!(
+        (said.code, said.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        said.out
     );
-    let forced = shop.call("consult", &question());
-    assert_eq!(forced.result(), "PROCESS_FAIL F");
-    assert_eq!(forced.why(), "A general business failure occurred.");
+    assert!(said.out.contains("consult → S SUCCESS"), "{}", said.out);
 }

@@ -74,6 +74,7 @@ fn about_newest(api: &str, fields: &Value, fresh: &Fresh<'_>) -> Value {
     let mut request = match api {
         "capture" => json!({"captureRequestId": own, "paymentId": id, "captureAmount": amount}),
         "refund" => json!({"refundRequestId": own, "paymentId": id, "refundAmount": amount}),
+        "consult" => question(),
         "cancel" | "inquiryPayment" => json!({ "paymentId": id }),
         _ => json!({}),
     };
@@ -81,6 +82,15 @@ fn about_newest(api: &str, fields: &Value, fresh: &Fresh<'_>) -> Value {
         fields.retain(|_, value| !value.is_null());
     }
     request
+}
+
+/// What a shop asks before there is a payment: how its lanterns could be paid.
+fn question() -> Value {
+    json!({
+        "productCode": "CASHIER_PAYMENT",
+        "paymentAmount": {"currency": "SGD", "value": "2590"},
+        "env": {"terminalType": "WEB"},
+    })
 }
 
 /// Objects are laid over each other field by field, anything else as a whole.
@@ -147,6 +157,8 @@ mod tests {
             made("capture", &json!({"captureAmount": {"value": "5"}})),
             capture
         );
+        let question = made("consult", &json!({"userRegion": "BR"})).to_string();
+        crate::protocol::consult::read(question.as_bytes(), true).unwrap();
         assert_eq!(made("other", &json!({"a": 1})), json!({"a": 1}));
     }
 }

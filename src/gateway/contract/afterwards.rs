@@ -61,20 +61,20 @@ impl Contract {
         Ok(())
     }
 
-    /// Checks that the merchant has the money for a refund, when so much of its currency was
-    /// refunded before, in minor units.
+    /// Checks that the merchant has the money for a refund. What was refunded of its currency
+    /// before, in minor units, is counted only if that matters.
     ///
     /// # Errors
     /// `MERCHANT_BALANCE_NOT_ENOUGH`.
     pub(in crate::gateway) fn admit_balance(
         &self,
         amount: Amount,
-        refunded: u64,
+        refunded: impl FnOnce() -> u64,
     ) -> Result<(), Refusal> {
         let Some(balance) = self.refunds.balance.get(&amount.currency) else {
             return Ok(());
         };
-        let left = balance.0.saturating_sub(refunded);
+        let left = balance.0.saturating_sub(refunded());
         if amount.value <= left {
             return Ok(());
         }

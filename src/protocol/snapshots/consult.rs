@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::orders::{MANUAL, VISA};
 use super::world::World;
 use super::{check, check_all};
 use crate::gateway::Contract;
@@ -49,6 +50,20 @@ fn instalments() {
     check(
         "consult_instalments",
         &world.consult(&asked("BRL", "9900", &brazil)),
+    );
+}
+
+/// Answers and notifications of an acquirer that has a reference of its own (files 03 §3, 04 §2
+/// and 05 §2).
+#[test]
+fn of_an_acquirer() {
+    let mut world = world(&json!({"acquirer": "SG"}));
+    world.paid(MANUAL, VISA);
+    let captured = world.capture("lt-cap-0001", MANUAL);
+    let asked = world.inquire(MANUAL);
+    check_all(
+        "acquirer_reference",
+        &[("capture", captured), ("inquiryPayment", asked)],
     );
 }
 
