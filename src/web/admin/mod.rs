@@ -19,6 +19,7 @@ mod overrides;
 mod payments;
 mod requests;
 mod scenario;
+mod snapshot;
 mod transactions;
 mod wait;
 
@@ -73,6 +74,12 @@ fn merchant_routes(config: &mut ServiceConfig) {
                 .delete(merchants::remove),
         )
         .service(web::resource("/reset").post(merchants::reset))
+        .service(
+            web::resource("/snapshot")
+                .app_data(web::PayloadConfig::new(snapshot::SNAPSHOT_MAX))
+                .get(snapshot::read)
+                .put(snapshot::restore),
+        )
         .service(web::resource("/clock").get(clock::read).put(clock::change))
         .service(web::resource("/clock/advance").post(clock::advance))
         .service(
