@@ -127,6 +127,7 @@ impl Gateway {
             by_capture_request: HashMap::new(),
             inquired: saved.inquired.into_iter().collect(),
             refund_index: super::RefundIndex::default(),
+            dispute_index: HashMap::new(),
             notifications: saved.notifications,
             agenda,
             journal: saved.journal,
@@ -152,6 +153,10 @@ impl Gateway {
             }
             for (index, refund) in payment.refunds.iter().enumerate() {
                 self.refund_index.add(refund, (number, index));
+            }
+            for (index, dispute) in payment.disputes.iter().enumerate() {
+                self.dispute_index
+                    .insert(dispute.id.clone(), (number, index));
             }
         }
     }

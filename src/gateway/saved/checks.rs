@@ -96,13 +96,12 @@ impl Saved {
         let what = || "the ids are those of the counts, each once";
         demand(self.unmade.is_whole(), || "unmade.ids".to_owned(), what)?;
         let payments = self.payments.iter().map(|one| &one.payment);
-        let given: usize = payments
-            .map(|payment| 1 + payment.captures.len() + payment.refunds.len())
-            .sum();
+        let given: usize = payments.map(|payment| payment.ids_taken()).sum();
         let place = || "ids_given".to_owned();
         countable(place, self.ids_given)?;
-        let what =
-            || format!("{given} payments, captures and refunds have an id; fewer were given");
+        let what = || {
+            format!("{given} payments, captures, refunds and disputes have an id; fewer were given")
+        };
         demand(given as u64 <= self.ids_given, place, what)
     }
 
@@ -160,7 +159,13 @@ impl Saved {
                 let open = refunds[index].result == ResultCode::RefundInProcess;
                 demand(open, place, || "that refund has ended already")
             }
-            Timer::PaymentExpiry(number)
+            Timer::Dispute(number, index, _) => {
+                within(&place, number, payments, "payment")?;
+                let disputes = &self.payments[number].payment.disputes;
+                within(&place, index, disputes.len(), "dispute of that payment")
+            }
+            Timer::DisputeOpens(number)
+            | Timer::PaymentExpiry(number)
             | Timer::AutomaticCapture(number)
             | Timer::AuthorizationExpiry(number)
             | Timer::IssuerAnswer(number)

@@ -157,7 +157,7 @@ fn what_cannot_be_true_is_told_with_its_place() {
         (
             "/ids_given",
             json!(3),
-            "ids_given: 4 payments, captures and refunds have an id",
+            "ids_given: 4 payments, captures, refunds and disputes have an id",
         ),
         (
             "/ids_given",

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::support::admin::Admin;
 use crate::support::buyer::VISA;
 use crate::support::hooks::Reply;
+use crate::support::shop::Answer;
 use crate::support::{App, Buyer, Shop};
 
 const FLAGS: [&str; 4] = [
@@ -35,8 +36,9 @@ fn moved(shop: &Shop, app: &App, world: &Value) -> Shop {
     shop
 }
 
-/// A shop with a payment in each state: paid and refunded, declined once, challenged, open, and one
-/// that was never made; with a rule armed and a capture to come.
+/// A shop whose notifications are refused. It has a payment with a refund in process, one to be
+/// captured, one that the bank asks about, one that is open and one that was never made; a rule
+/// is armed.
 fn busy_shop(app: &App) -> Shop {
     let shop = Shop::with(app, &json!({"clientId": "SANDBOX_BUSY"}));
     shop.answers(refusals(2));
@@ -46,17 +48,15 @@ fn busy_shop(app: &App) -> Shop {
     let refund = json!({"refundRequestId": "lt-refund-1", "paymentId": paid["paymentId"], "refundAmount": amount});
     assert_eq!(shop.call("refund", &refund).code(), "REFUND_IN_PROCESS");
     shop.pay_and_buy(&shop.manual_order("lt-pay-2"));
-    let challenged = shop.pay(&shop.order_with_3ds("lt-pay-3"));
-    let step = json!({"action": "submitCard", "card": VISA});
-    shop.admin.call(
-        "POST",
-        &format!(
-            "/v1/merchants/{}/payments/{}/buyer",
-            shop.client_id,
-            challenged.text("paymentId")
-        ),
-        &step,
+    let captured = shop.pay_and_buy(&shop.manual_order("lt-pay-6"));
+    assert_eq!(
+        shop.call("capture", &capture(&captured, 6)).code(),
+        "SUCCESS"
     );
+    let challenged = shop.pay(&shop.order_with_3ds("lt-pay-3"));
+    let step = json!({"action": "submit", "card": VISA});
+    let asked = shop.admin.buyer(challenged.text("paymentId"), &step);
+    assert_eq!(asked["step"], "CHALLENGE", "{asked}");
     shop.pay(&shop.order("lt-pay-4"));
     let rule = json!({"then": {"issuer": "USER_BALANCE_NOT_ENOUGH"}});
     shop.admin
@@ -66,10 +66,16 @@ fn busy_shop(app: &App) -> Shop {
     shop
 }
 
+fn capture(payment: &Answer, number: u8) -> Value {
+    let (id, amount) = (&payment["paymentId"], &payment["paymentAmount"]);
+    let own = format!("lt-capture-{number}");
+    json!({"captureRequestId": own, "paymentId": id, "captureAmount": amount})
+}
+
 /// Goes on with a busy shop; all that was said, byte for byte.
 fn go_on(shop: &Shop) -> Vec<String> {
     let mut said = Vec::new();
-    let mut hear = |answer: crate::support::shop::Answer| {
+    let mut hear = |answer: Answer| {
         said.push(format!("{:?}", answer.message.find_header("signature")));
         said.push(answer.message.text());
     };
@@ -79,9 +85,8 @@ fn go_on(shop: &Shop) -> Vec<String> {
         hear(shop.inquire(&format!("lt-pay-{number}")));
     }
     let paid = shop.inquire("lt-pay-2");
-    let capture = json!({"captureRequestId": "lt-capture-1", "paymentId": paid["paymentId"], "captureAmount": paid["paymentAmount"]});
-    hear(shop.call("capture", &capture));
-    hear(shop.call("capture", &capture));
+    hear(shop.call("capture", &capture(&paid, 2)));
+    hear(shop.call("capture", &capture(&shop.inquire("lt-pay-6"), 6)));
     hear(shop.call("inquiryRefund", &json!({"refundRequestId": "lt-refund-1"})));
     let open = shop.inquire("lt-pay-4");
     let bought = shop.admin.buyer(

@@ -8,6 +8,9 @@ use super::super::super::result::ResultCode;
 use super::super::Flaw;
 use super::{countable, demand};
 
+/// The amounts of so many disputes can be added up.
+const DISPUTES_MAX: usize = 500;
+
 /// What may stand in one payment only.
 #[derive(Default)]
 pub(super) struct Ids<'a>(HashSet<(&'static str, &'a str)>);
@@ -31,6 +34,10 @@ impl<'a> Ids<'a> {
             self.once(&place("id"), "refundId", refund.id.as_str())?;
             let id = &refund.request_id;
             self.once(&place("request_id"), "refundRequestId", id)?;
+        }
+        for (index, dispute) in payment.disputes.iter().enumerate() {
+            let place = format!("disputes[{index}].id");
+            self.once(&place, "disputeId", dispute.id.as_str())?;
         }
         Ok(())
     }
@@ -58,7 +65,17 @@ pub(super) fn check_payment(payment: &Payment, told: &[usize]) -> Result<(), Fla
         let what = || format!("a bank takes 1 to {} codes, not {left}", Challenge::TRIES);
         demand((1..=Challenge::TRIES).contains(&left), place, what)?;
     }
+    let count = payment.disputes.len();
+    let what = || format!("{count} are more than one payment has; {DISPUTES_MAX} are possible");
+    demand(count <= DISPUTES_MAX, || "disputes".to_owned(), what)?;
     check_money(payment)
+}
+
+impl Payment {
+    /// How many ids it has, with all that belongs to it.
+    pub(super) fn ids_taken(&self) -> usize {
+        1 + self.captures.len() + self.refunds.len() + self.disputes.len()
+    }
 }
 
 /// Whether no more was taken than asked for, and no more given back than taken.
