@@ -79,7 +79,9 @@ proptest! {
     ) {
         let mut worlds = [World::new(seed, &answers), World::new(seed, &answers)];
         for world in &mut worlds {
-            before.iter().for_each(|step| world.take(step));
+            for step in &before {
+                world.take(step);
+            }
             // What is under way is not taken along.
             world.arrive();
         }
@@ -89,7 +91,9 @@ proptest! {
         second.gateway = Gateway::restored(saved).expect("a gateway can be what it was");
         assert_eq!(written(second), text);
         for world in &mut worlds {
-            after.iter().for_each(|step| world.take(step));
+            for step in &after {
+                world.take(step);
+            }
             world.drain();
         }
         assert_eq!(written(&worlds[0]), written(&worlds[1]));

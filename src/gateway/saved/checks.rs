@@ -1,6 +1,7 @@
 //! Whether a gateway that was written down can be: everything that points somewhere points at
 //! something, what has to be unique is, and no count is beyond belief.
 
+mod kept;
 mod payment;
 
 use std::collections::HashMap;
@@ -8,9 +9,7 @@ use std::collections::HashMap;
 use self::payment::{Ids, check_payment};
 use super::super::NotificationId;
 use super::super::agenda::Timer;
-use super::super::journal::Journal;
 use super::super::notification::{Notification, State};
-use super::super::overrides::Overrides;
 use super::super::result::ResultCode;
 use super::{Flaw, Saved};
 
@@ -187,40 +186,5 @@ impl Notification {
         demand(same, || "payment_id".to_owned(), what)?;
         let attempts = self.scheduled_attempts as u64;
         countable(|| "scheduled_attempts".to_owned(), attempts)
-    }
-}
-
-impl Journal {
-    fn check(&self) -> Result<(), Flaw> {
-        countable(|| "recorded".to_owned(), self.recorded())?;
-        let kept = self.kept() as u64;
-        let what = || format!("{kept} events are kept, and fewer were ever recorded");
-        demand(kept <= self.recorded(), || "recorded".to_owned(), what)?;
-        let what = || format!("{kept} events are more than a journal keeps");
-        demand(!self.is_overfull(), || "events".to_owned(), what)?;
-        for (index, event) in self.since(0).enumerate() {
-            let right = self.dropped() + index as u64 + 1;
-            let place = || format!("events[{index}].sequence");
-            let what = || format!("it must be {right}: the events are numbered without a gap");
-            demand(event.sequence == right, place, what)?;
-        }
-        Ok(())
-    }
-}
-
-impl Overrides {
-    fn check(&self) -> Result<(), Flaw> {
-        countable(|| "given".to_owned(), self.given())?;
-        let mut before = 0;
-        for (index, armed) in self.all().iter().enumerate() {
-            let number = armed.id.number();
-            let rising = before < number && number <= self.given();
-            let place = || format!("armed[{index}].id");
-            let what = || "the ids of armed rules rise, and none is above the number given";
-            demand(rising, place, what)?;
-            countable(|| format!("armed[{index}].used"), armed.used.into())?;
-            before = number;
-        }
-        Ok(())
     }
 }

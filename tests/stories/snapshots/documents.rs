@@ -17,18 +17,21 @@ fn refused(shop: &Shop, document: &str) -> String {
     error["message"].as_str().expect("a message").to_owned()
 }
 
+/// The document with another value at a place.
+fn changed(document: &Value, pointer: &str, value: Value) -> String {
+    let mut document = document.clone();
+    let place = document.pointer_mut(pointer);
+    *place.unwrap_or_else(|| panic!("there is no {pointer}")) = value;
+    document.to_string()
+}
+
 #[test]
 fn a_damaged_document_is_refused_and_changes_nothing() {
     let shop = Shop::open();
     let paid = shop.pay(&shop.order("lt-pay-1"));
     shop.pay_and_buy(&shop.order("lt-pay-2"));
     let good = shop.admin.get("/snapshot");
-    let changed = |pointer: &str, value: Value| {
-        let mut document = good.clone();
-        let place = document.pointer_mut(pointer);
-        *place.unwrap_or_else(|| panic!("there is no {pointer}")) = value;
-        document.to_string()
-    };
+    let changed = |pointer: &str, value: Value| changed(&good, pointer, value);
     let text = good.to_string();
     for (document, told) in [
         (String::new(), "no snapshot"),
