@@ -10,6 +10,7 @@ use self::payment::{Ids, check_payment};
 use super::super::NotificationId;
 use super::super::agenda::Timer;
 use super::super::notification::{Notification, State};
+use super::super::payment::Payment;
 use super::super::result::ResultCode;
 use super::{Flaw, Saved};
 
@@ -95,7 +96,7 @@ impl Saved {
         let what = || "the ids are those of the counts, each once";
         demand(self.unmade.is_whole(), || "unmade.ids".to_owned(), what)?;
         let payments = self.payments.iter().map(|one| &one.payment);
-        let given: usize = payments.map(|payment| payment.ids_taken()).sum();
+        let given: usize = payments.map(Payment::ids_taken).sum();
         let place = || "ids_given".to_owned();
         countable(place, self.ids_given)?;
         let what = || {
