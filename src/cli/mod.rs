@@ -21,6 +21,7 @@ mod readyz;
 mod requests;
 mod scenario;
 mod serve;
+mod snapshot;
 mod switching;
 
 use clap::{Parser, Subcommand};
@@ -81,6 +82,8 @@ enum Command {
     Requests(ClientArgs<requests::RequestsCommand>),
     /// List, follow and await what happens on a running server
     Events(ClientArgs<events::EventsCommand>),
+    /// Take a merchant's world of a running server into a file, or put one back
+    Snapshot(snapshot::SnapshotArgs),
     /// Exit with 0 when a running server is ready
     Readyz(readyz::ReadyzArgs),
 }
@@ -134,6 +137,7 @@ async fn talk(command: Command) -> anyhow::Result<()> {
             let client = AdminClient::new(&args.options.admin)?;
             contract::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
+        Command::Snapshot(args) => snapshot::run(&args).await,
         Command::Overrides(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             overrides::run(args.command.unwrap_or_default(), &client, &args.options).await

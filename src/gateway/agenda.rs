@@ -55,7 +55,7 @@ type Key = (Timestamp, u64);
 
 /// The timers of a gateway. Deliveries are kept apart from what changes a payment, because only
 /// deliveries need the outside world.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Agenda {
     transitions: BTreeMap<Key, Timer>,
     deliveries: BTreeMap<Key, Timer>,

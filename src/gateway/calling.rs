@@ -40,6 +40,11 @@ impl CallCounts {
         *count
     }
 
+    /// All counts, without what was called.
+    pub(super) fn counts(&self) -> impl Iterator<Item = u64> {
+        self.0.values().copied()
+    }
+
     /// The first call, of a payment that it makes.
     pub(super) fn first(operation: Operation) -> Self {
         Self(BTreeMap::from([(operation, 1)]))

@@ -32,6 +32,13 @@ impl Chance {
         Self { root }
     }
 
+    /// The seed that it was made from.
+    pub(crate) fn seed(&self) -> u64 {
+        let mut seed = [0; 8];
+        seed.copy_from_slice(&self.root[..8]);
+        u64::from_le_bytes(seed)
+    }
+
     /// The generator of one entity.
     pub(crate) fn draw(&self, purpose: Purpose, number: u64) -> Draw {
         let mut generator = ChaCha8Rng::from_seed(self.root);

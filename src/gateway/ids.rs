@@ -90,6 +90,16 @@ impl IdMaker {
         }
     }
 
+    /// How many ids were given out.
+    pub(crate) fn given(&self) -> u64 {
+        self.given
+    }
+
+    /// The maker, after it has given out so many.
+    pub(crate) fn after(self, given: u64) -> Self {
+        Self { given, ..self }
+    }
+
     pub(crate) fn payment(&mut self, now: Timestamp) -> PaymentId {
         let number = self.next_number();
         PaymentId(format!("{}19401080010018811{number:010}", antom_day(now)).into())

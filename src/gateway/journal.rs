@@ -15,7 +15,7 @@ pub use self::kind::{EventKind, Finding};
 const CAPACITY: usize = 10_000;
 
 /// The newest events; the oldest make room.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Journal {
     events: VecDeque<Event>,
     recorded: u64,
@@ -39,6 +39,16 @@ impl Journal {
     #[must_use]
     pub fn recorded(&self) -> u64 {
         self.recorded
+    }
+
+    /// How many of them are still here.
+    pub(super) fn kept(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether there are more than a journal keeps.
+    pub(super) fn is_overfull(&self) -> bool {
+        self.events.len() > CAPACITY
     }
 
     /// How many of them are no longer here.

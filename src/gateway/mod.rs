@@ -53,6 +53,7 @@ mod regional;
 mod repetition;
 mod result;
 mod robot;
+mod saved;
 mod secret;
 mod telling;
 mod three_ds;
@@ -111,6 +112,7 @@ pub use self::refund::{Refund, RefundKey, RefundOrder, Refunded};
 pub use self::region::Region;
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::robot::typed;
+pub use self::saved::{Flaw, Saved};
 pub use self::secret::Secret;
 pub use self::telling::AnsweredCall;
 
@@ -187,6 +189,18 @@ impl Gateway {
             agenda: Agenda::default(),
             journal: Journal::default(),
         }
+    }
+
+    /// How it treats its merchant.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The seed of everything random in it.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.chance.seed()
     }
 
     /// All payments, oldest first.

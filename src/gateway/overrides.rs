@@ -64,7 +64,24 @@ pub(crate) struct Overrides {
     given: u64,
 }
 
+impl OverrideId {
+    /// 7 for `ovr-7`.
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+}
+
 impl Overrides {
+    /// How many were ever armed.
+    pub(super) fn given(&self) -> u64 {
+        self.given
+    }
+
+    /// All that are kept, oldest first.
+    pub(super) fn all(&self) -> &[Override] {
+        &self.armed
+    }
+
     /// Those in force about a payment of these ids, newest first.
     pub(super) fn in_force<'a>(
         &'a self,

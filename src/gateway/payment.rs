@@ -373,6 +373,12 @@ impl Payment {
         self.authorization()?.card.acquirer_reference_no.clone()
     }
 
+    /// Whether a capture, by its place, is the one that Antom made by itself. It has no
+    /// `captureRequestId` of the shop.
+    pub(super) fn is_antoms_capture(&self, index: usize) -> bool {
+        index == 0 && self.order.capture_mode == CaptureMode::Automatic
+    }
+
     /// Whether the money was taken.
     #[must_use]
     pub fn is_captured(&self) -> bool {

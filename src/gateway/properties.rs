@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use self::rules::{Rules, check_at_the_end};
 use self::steps::{Answer, Step, answer, step};
 use self::world::World;
-use super::Event;
+use super::{Event, Gateway, Saved};
 
 fn walk(seed: u64, steps: &[Step], answers: &[Answer]) -> World {
     let mut world = World::new(seed, answers);
@@ -69,6 +69,40 @@ proptest! {
         };
         assert_eq!(shown(&first), shown(&second));
     }
+
+    #[test]
+    fn a_world_that_was_written_down_goes_on_as_it_would_have(
+        seed: u64,
+        before in vec(step(), 1..20),
+        after in vec(step(), 1..20),
+        answers in vec(answer(), 1..8),
+    ) {
+        let mut worlds = [World::new(seed, &answers), World::new(seed, &answers)];
+        for world in &mut worlds {
+            for step in &before {
+                world.take(step);
+            }
+            // What is under way is not taken along.
+            world.arrive();
+        }
+        let [_, second] = &mut worlds;
+        let text = written(second);
+        let saved: Saved = serde_json::from_str(&text).expect("what was written can be read");
+        second.gateway = Gateway::restored(saved).expect("a gateway can be what it was");
+        assert_eq!(written(second), text);
+        for world in &mut worlds {
+            for step in &after {
+                world.take(step);
+            }
+            world.drain();
+        }
+        assert_eq!(written(&worlds[0]), written(&worlds[1]));
+    }
+}
+
+/// All that a gateway knows.
+fn written(world: &World) -> String {
+    serde_json::to_string(&world.gateway.save(world.now)).expect("a gateway can be written")
 }
 
 #[test]

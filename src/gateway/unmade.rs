@@ -1,6 +1,6 @@
 //! The calls of `pay` that made no payment so far, so that a repeated one is known as such.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,19 @@ impl Unmade {
             self.ids.push_back(id.to_owned());
         }
         self.counts.entry(id.to_owned()).or_default()
+    }
+
+    /// What was called, with its id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &CallCounts)> {
+        let counts = self.counts.iter();
+        counts.map(|(id, counts)| (id.as_str(), counts))
+    }
+
+    /// Whether each id has its place in the row, and none has two.
+    pub(super) fn is_whole(&self) -> bool {
+        let known = self.ids.iter().filter(|id| self.counts.contains_key(*id));
+        let known: BTreeSet<_> = known.collect();
+        known.len() == self.ids.len() && known.len() == self.counts.len() && known.len() <= CAPACITY
     }
 
     /// Takes out the calls with an id whose payment was made now.

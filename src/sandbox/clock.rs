@@ -5,12 +5,14 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
+use serde::{Deserialize, Serialize};
 
 /// The fastest rate: about eleven days a second.
 const RATE_MAX: u32 = 1_000_000;
 
 /// How virtual time passes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Pace {
     /// With the wall's time, so many times as fast.
     Live {
@@ -37,6 +39,20 @@ impl FromStr for Pace {
                     format!("a pace is live, stepped, or xN with N from 1 to {RATE_MAX}, such as x60; not \"{other}\"")
                 }),
         }
+    }
+}
+
+impl TryFrom<String> for Pace {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Pace> for String {
+    fn from(pace: Pace) -> Self {
+        pace.to_string()
     }
 }
 
@@ -102,6 +118,11 @@ impl VirtualClock {
         self.anchor_virtual = self.now(wall);
         self.anchor_wall = wall;
         self.pace = pace;
+    }
+
+    /// Whether somebody moves it in steps now.
+    pub(super) fn is_held(&self) -> bool {
+        self.held_at.is_some()
     }
 
     /// Stops the clock, for somebody who will move it in steps.

@@ -10,9 +10,11 @@ use tokio::task::AbortHandle;
 
 use super::clock::Pace;
 use super::keys::{DEFAULT_CLIENT_ID, MerchantKeys, gateway_key};
+use super::links::Links;
 use super::sender::Sender;
+use super::snapshot::{BadSnapshot, Snapshot};
 use super::{Profile, Sandbox};
-use crate::gateway::{Contract, Playbook, RetrySchedule, Terms};
+use crate::gateway::{CheckoutToken, Contract, Playbook, RetrySchedule, Terms};
 
 /// The longest client id that is given out or taken.
 const CLIENT_ID_MAX: usize = 64;
@@ -76,7 +78,7 @@ pub enum MerchantError {
 #[derive(Debug)]
 pub struct Merchants {
     by_client_id: DashMap<String, Resident>,
-    by_token: DashMap<String, Arc<Sandbox>>,
+    links: Links,
     created: AtomicU64,
     defaults: Defaults,
     sender: Arc<Sender>,
@@ -99,7 +101,7 @@ impl Merchants {
     pub fn new(defaults: Defaults, sender: Arc<Sender>, runtime: Handle) -> Self {
         let merchants = Self {
             by_client_id: DashMap::new(),
-            by_token: DashMap::new(),
+            links: Links::default(),
             created: AtomicU64::new(1),
             defaults,
             sender,
@@ -234,31 +236,51 @@ impl Merchants {
         sandbox.reset();
     }
 
+    /// Puts the world of a snapshot in the place of a merchant's own. Its links lead there from
+    /// now on; those of the world that is gone lead nowhere.
+    ///
+    /// # Errors
+    /// The snapshot cannot be true; the merchant's world is as it was.
+    pub fn restore(&self, sandbox: &Arc<Sandbox>, snapshot: Snapshot) -> Result<(), BadSnapshot> {
+        let gone = sandbox.restore(snapshot)?;
+        for payment in gone.payments() {
+            self.links.forget(payment.token.as_str(), sandbox);
+        }
+        for token in tokens(sandbox) {
+            self.links.add(token.as_str(), sandbox);
+        }
+        Ok(())
+    }
+
     /// Makes a payment's link lead to its merchant. One that was removed or emptied meanwhile has
     /// no links any more: nobody would ever take this one away again.
     pub fn add_link(&self, token: &str, sandbox: &Arc<Sandbox>) {
-        self.by_token.insert(token.to_owned(), Arc::clone(sandbox));
+        self.links.add(token, sandbox);
         let exists = sandbox.with_gateway(|gateway, _| gateway.checkout(token).is_some());
         if sandbox.is_closed() || !exists {
-            self.by_token.remove(token);
+            self.links.forget(token, sandbox);
         }
     }
 
     /// Whose payment a link leads to.
     #[must_use]
     pub fn by_link(&self, token: &str) -> Option<Arc<Sandbox>> {
-        self.by_token.get(token).map(|sandbox| Arc::clone(&sandbox))
+        self.links.find(token)
     }
 
     fn forget_links(&self, sandbox: &Sandbox) {
-        let tokens: Vec<_> = sandbox.with_gateway(|gateway, _| {
-            let payments = gateway.payments().iter();
-            payments.map(|payment| payment.token.clone()).collect()
-        });
-        for token in tokens {
-            self.by_token.remove(token.as_str());
+        for token in tokens(sandbox) {
+            self.links.forget(token.as_str(), sandbox);
         }
     }
+}
+
+/// The links of a merchant's payments.
+fn tokens(sandbox: &Sandbox) -> Vec<CheckoutToken> {
+    sandbox.with_gateway(|gateway, _| {
+        let payments = gateway.payments().iter();
+        payments.map(|payment| payment.token.clone()).collect()
+    })
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ mod driver;
 mod errand;
 pub mod keys;
 mod letter;
+mod links;
 pub mod merchants;
 pub mod record;
 pub mod sender;
 pub mod signing;
+pub mod snapshot;
 pub mod tls;
 mod watching;
 
@@ -82,10 +84,9 @@ struct Next {
 struct World {
     gateway: Gateway,
     clock: VirtualClock,
-    seed: u64,
     /// Set when the merchant is removed: nothing more is sent.
     closed: bool,
-    /// Grows with each reset: what was under way before belongs to a gateway that is gone.
+    /// Grows with each reset and restore: what was under way before belongs to a gateway that is gone.
     epoch: u64,
 }
 
@@ -105,7 +106,6 @@ impl Sandbox {
             world: Mutex::new(World {
                 gateway: empty_gateway(&profile, seed),
                 clock,
-                seed,
                 closed: false,
                 epoch: 0,
             }),
@@ -202,8 +202,8 @@ impl Sandbox {
     /// browser may still show an old link.
     pub fn reset(&self) {
         let mut world = self.lock();
-        world.seed = self.profile.seed.unwrap_or_else(random_seed);
-        world.gateway = empty_gateway(&self.profile, world.seed);
+        let seed = self.profile.seed.unwrap_or_else(random_seed);
+        world.gateway = empty_gateway(&self.profile, seed);
         world.epoch += 1;
         drop(world);
         *self.records() = Records::default();
@@ -225,7 +225,7 @@ impl Sandbox {
     /// The seed of everything random here.
     #[must_use]
     pub fn seed(&self) -> u64 {
-        self.lock().seed
+        self.lock().gateway.seed()
     }
 
     /// What came over the wire, and what was answered.

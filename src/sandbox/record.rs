@@ -1,11 +1,14 @@
 //! The calls of a merchant's shop, byte for byte but for masked card data, the newest of them.
 
+mod bytes;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use crate::gateway::ResultCode;
+use crate::gateway::{Flaw, ResultCode};
 
 /// How many calls are kept for each merchant.
 const CAPACITY: usize = 1_000;
@@ -14,7 +17,8 @@ const CAPACITY: usize = 1_000;
 pub const BODY_MAX: usize = 64 * 1024;
 
 /// One call and its answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// When it came, in virtual time.
     pub at: Timestamp,
@@ -27,12 +31,14 @@ pub struct Exchange {
     /// The request's headers.
     pub request_headers: Vec<(String, String)>,
     /// The request's bytes, stars in place of card data.
+    #[serde(with = "bytes")]
     pub request_body: Vec<u8>,
     /// HTTP status of the answer.
     pub status: u16,
     /// The answer's headers.
     pub response_headers: Vec<(String, String)>,
     /// The answer's bytes.
+    #[serde(with = "bytes")]
     pub response_body: Vec<u8>,
     /// `resultCode` of the answer.
     pub result_code: ResultCode,
@@ -48,7 +54,8 @@ pub struct Exchange {
 }
 
 /// The newest calls; the oldest make room.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Records {
     exchanges: VecDeque<Exchange>,
     recorded: u64,
@@ -65,6 +72,24 @@ impl Records {
         self.recorded += 1;
         self.exchanges.push_back(exchange);
         self.recorded
+    }
+
+    /// Whether calls that were written down can be kept.
+    ///
+    /// # Errors
+    /// There are more than are kept, or more than there ever were.
+    pub(super) fn check(&self) -> Result<(), Flaw> {
+        let kept = self.exchanges.len();
+        if kept > CAPACITY {
+            let what = format!("there are {kept}; the newest {CAPACITY} are kept");
+            return Err(Flaw::at("exchanges", what));
+        }
+        if self.recorded < kept as u64 || self.recorded > u64::from(u32::MAX) {
+            let recorded = self.recorded;
+            let what = format!("there cannot have been {recorded} calls; {kept} are kept");
+            return Err(Flaw::at("recorded", what));
+        }
+        Ok(())
     }
 
     /// How many calls are no longer here.

@@ -6,7 +6,7 @@ use crate::gateway::Gateway;
 /// What a watcher has to know before it compares what it sees with what it saw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Standing {
-    /// Grows with each reset; the events of a new epoch count from 1 again.
+    /// Grows with each reset and restore; the events of a new epoch are others than those before.
     pub epoch: u64,
     /// The merchant was removed: nothing more happens.
     pub closed: bool,

@@ -56,6 +56,7 @@ mod shop_answers_nonsense;
 mod shop_is_down_then_up;
 mod signatures;
 mod slow_shop;
+mod snapshots;
 mod testing_guide;
 mod three_ds;
 mod timeline;

@@ -271,7 +271,7 @@ impl World {
         });
     }
 
-    fn arrive(&mut self) {
+    pub(super) fn arrive(&mut self) {
         for (delivery, outcome) in std::mem::take(&mut self.under_way) {
             self.settle(&delivery, outcome);
         }

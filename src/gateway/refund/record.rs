@@ -88,7 +88,7 @@ pub(crate) struct RefundIndex {
 }
 
 impl RefundIndex {
-    pub(super) fn add(&mut self, refund: &Refund, place: (PaymentNo, usize)) {
+    pub(in super::super) fn add(&mut self, refund: &Refund, place: (PaymentNo, usize)) {
         self.by_id.insert(refund.id.clone(), place);
         self.by_request_id.insert(refund.request_id.clone(), place);
     }

@@ -39,7 +39,7 @@ pub(in crate::web) struct NewMerchant {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct MerchantView {
+pub(super) struct MerchantView {
     client_id: String,
     /// Absent when the merchant signs with a key of its own: only it knows the private half.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,20 +60,21 @@ struct MerchantView {
 }
 
 impl MerchantView {
-    fn of(sandbox: &Sandbox, state: &State) -> Self {
+    pub(super) fn of(sandbox: &Sandbox, state: &State) -> Self {
         let profile = sandbox.profile();
         let well_known = matches!(profile.keys, MerchantKeys::WellKnown);
-        let (playbook, contract, payments) = sandbox.with_gateway(|gateway, _| {
+        let (playbook, contract, notify_url, payments) = sandbox.with_gateway(|gateway, _| {
             let playbook = Arc::clone(gateway.playbook());
             let contract = gateway.contract().clone();
-            (playbook, contract, gateway.payments().len())
+            let notify_url = gateway.terms().notify_url.clone();
+            (playbook, contract, notify_url, gateway.payments().len())
         });
         Self {
             client_id: profile.client_id.clone(),
             merchant_private_key: well_known.then_some(MERCHANT_PRIVATE_KEY),
             antom_public_key: GATEWAY_PUBLIC_KEY,
             gateway_url: state.public_url.clone(),
-            notify_url: profile.terms.notify_url.clone(),
+            notify_url,
             clock: sandbox.pace().to_string(),
             now: sandbox.now(),
             seed: sandbox.seed(),

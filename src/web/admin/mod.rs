@@ -19,6 +19,7 @@ mod overrides;
 mod payments;
 mod requests;
 mod scenario;
+mod snapshot;
 mod transactions;
 mod wait;
 
@@ -61,11 +62,16 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .get(merchants::list)
                 .post(merchants::create),
         )
-        .service(web::scope("/v1/merchants/{client_id}").configure(merchant_routes))
+        .service(
+            web::scope("/v1/merchants/{client_id}")
+                .configure(world_routes)
+                .configure(merchant_routes),
+        )
         .default_service(web::to(nowhere));
 }
 
-fn merchant_routes(config: &mut ServiceConfig) {
+/// The merchant as a whole.
+fn world_routes(config: &mut ServiceConfig) {
     config
         .service(
             web::resource("")
@@ -73,6 +79,16 @@ fn merchant_routes(config: &mut ServiceConfig) {
                 .delete(merchants::remove),
         )
         .service(web::resource("/reset").post(merchants::reset))
+        .service(
+            web::resource("/snapshot")
+                .app_data(web::PayloadConfig::new(snapshot::SNAPSHOT_MAX))
+                .get(snapshot::read)
+                .put(snapshot::restore),
+        );
+}
+
+fn merchant_routes(config: &mut ServiceConfig) {
+    config
         .service(web::resource("/clock").get(clock::read).put(clock::change))
         .service(web::resource("/clock/advance").post(clock::advance))
         .service(

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::State;
 use super::{Answer, blame, disputes};
-use crate::gateway::{FieldRules, Fields, Operation, PaymentId, Refusal, ResultCode};
+use crate::gateway::{FieldRules, Fields, Gateway, Operation, PaymentId, Refusal, ResultCode};
 use crate::protocol::{
     cancel, capture, consult, inquiry, inquiry_refund, pay, refund, refusal_body,
 };
@@ -87,7 +87,8 @@ fn perform_consult(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {
 fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], fields: &Fields, state: &State) -> Done {
     let strict = is_strict(sandbox, state);
     let order = pay::read(body, fields, strict).map_err(|problems| problems.refusal())?;
-    if order.notify_url.is_none() && sandbox.profile().terms.notify_url.is_none() {
+    let has_none = |gateway: &mut Gateway, _| gateway.terms().notify_url.is_none();
+    if order.notify_url.is_none() && sandbox.with_gateway(has_none) {
         let id = &order.request_id;
         tracing::warn!(
             "pay {id}: no paymentNotifyUrl, and the merchant has no notifyUrl: nobody will be notified"

@@ -103,7 +103,8 @@ impl Follower {
             };
             if is_other_world {
                 self.seen = 0;
-                let data = json!({"text": "the merchant was reset; its events count from 1 again"});
+                let data =
+                    json!({"text": "the merchant was reset or restored; all its events come anew"});
                 announce(&mut text, "reset", Some(0), &data);
             }
             self.epoch = Some(standing.epoch);
