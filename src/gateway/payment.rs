@@ -373,6 +373,15 @@ impl Payment {
         self.authorization()?.card.acquirer_reference_no.clone()
     }
 
+    /// The card that it was paid with, also of a payment that failed afterwards.
+    #[must_use]
+    pub fn card_used(&self) -> Option<&CardResult> {
+        match &self.stage {
+            Stage::Failed { card, .. } => Some(card),
+            _ => self.authorization().map(|paid| paid.card.as_ref()),
+        }
+    }
+
     /// Whether the money was taken.
     #[must_use]
     pub fn is_captured(&self) -> bool {
