@@ -99,7 +99,7 @@ pub struct Payment {
     /// What its automatic buyer does, and how far that got.
     pub(crate) buyer: Option<(BuyerPlan, u32)>,
     /// The dispute that its rules plan for it, once it is captured.
-    pub(crate) dispute_plan: Option<DisputePlan>,
+    pub(crate) dispute_plan: Option<Box<DisputePlan>>,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
     /// Whether `pay` itself tells how it ends: the request had the card, and nobody is waited for.
