@@ -39,6 +39,15 @@ impl AdminClient {
         self.call(Method::GET, path, None).await
     }
 
+    /// Reads something that is no JSON.
+    pub(crate) async fn get_text(&self, path: &str) -> anyhow::Result<String> {
+        let (status, text) = self.exchange(Method::GET, path, None).await?;
+        if status.is_success() {
+            return Ok(text);
+        }
+        Err(self.failure(status, &text))
+    }
+
     /// Does something.
     pub(crate) async fn post(&self, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
         self.call(Method::POST, path, body).await

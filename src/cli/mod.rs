@@ -18,6 +18,7 @@ mod payment_text;
 mod payments;
 mod print;
 mod readyz;
+mod reports;
 mod requests;
 mod scenario;
 mod serve;
@@ -78,6 +79,8 @@ enum Command {
     Contract(ClientArgs<contract::ContractCommand>),
     /// List, arm and take back single rules on a running server
     Overrides(ClientArgs<overrides::OverridesCommand>),
+    /// Download the reconciliation files of a day
+    Reports(reports::ReportsArgs),
     /// List and show the calls that a running server got
     Requests(ClientArgs<requests::RequestsCommand>),
     /// List, follow and await what happens on a running server
@@ -138,6 +141,7 @@ async fn talk(command: Command) -> anyhow::Result<()> {
             contract::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Snapshot(args) => snapshot::run(&args).await,
+        Command::Reports(args) => reports::run(args).await,
         Command::Overrides(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             overrides::run(args.command.unwrap_or_default(), &client, &args.options).await

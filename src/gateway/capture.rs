@@ -90,7 +90,7 @@ impl Gateway {
         };
         let payment = &mut self.payments[number];
         payment.captures.push(capture);
-        payment.dispute_plan = dispute;
+        payment.dispute_plan = dispute.map(Box::new);
         match takes {
             None => self.end_capture(now, number),
             Some(lag) => {

@@ -15,6 +15,7 @@ pub(crate) enum Purpose {
     Card = 3,
     Notification = 4,
     Arn = 16,
+    Settlement = 17,
 }
 
 /// The root of a gateway's chance.

@@ -35,6 +35,7 @@ mod inquiry;
 mod installment;
 mod issuer;
 mod journal;
+mod ledger;
 mod method_check;
 mod moment;
 mod network;
@@ -90,6 +91,7 @@ pub use self::ids::{CaptureId, CheckoutToken, DisputeId, NotificationId, Payment
 pub use self::inquiry::PaymentKey;
 pub use self::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::journal::{Event, EventKind, Finding, Journal};
+pub use self::ledger::{Movement, MovementKind};
 pub use self::moment::{antom_date, antom_day, antom_time};
 pub use self::notification::{
     Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RefundFacts,

@@ -99,7 +99,7 @@ pub struct Payment {
     /// What its automatic buyer does, and how far that got.
     pub(crate) buyer: Option<(BuyerPlan, u32)>,
     /// The dispute that its rules plan for it, once it is captured.
-    pub(crate) dispute_plan: Option<DisputePlan>,
+    pub(crate) dispute_plan: Option<Box<DisputePlan>>,
     /// The newest card, as far as rules may remember it.
     pub(crate) card: Option<RememberedCard>,
     /// Whether `pay` itself tells how it ends: the request had the card, and nobody is waited for.
@@ -377,6 +377,15 @@ impl Payment {
     /// `captureRequestId` of the shop.
     pub(super) fn is_antoms_capture(&self, index: usize) -> bool {
         index == 0 && self.order.capture_mode == CaptureMode::Automatic
+    }
+
+    /// The card that it was paid with, also of a payment that failed afterwards.
+    #[must_use]
+    pub fn card_used(&self) -> Option<&CardResult> {
+        match &self.stage {
+            Stage::Failed { card, .. } => Some(card),
+            _ => self.authorization().map(|paid| paid.card.as_ref()),
+        }
     }
 
     /// Whether the money was taken.

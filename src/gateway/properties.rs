@@ -8,6 +8,7 @@ mod armed;
 mod cast;
 mod courses;
 mod deliveries;
+mod disputes;
 mod forgeries;
 mod inquiries;
 mod refunds;

@@ -19,6 +19,7 @@ pub mod notify;
 mod operation;
 pub mod pay;
 pub mod refund;
+pub mod reports;
 mod result;
 pub mod shape;
 pub mod signature;

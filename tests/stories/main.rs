@@ -46,6 +46,7 @@ mod readme;
 mod refund_notices;
 mod refunds;
 mod refusals;
+mod reports;
 mod request_validation;
 mod request_values;
 mod return_urls;

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::agenda::Timer;
 use super::super::moment::{earlier, later};
 use super::super::payment::{Payment, PaymentNo};
-use super::super::playbook::{DisputePlan, DisputeTerms};
+use super::super::playbook::DisputeTerms;
 use super::super::{Amount, Gateway, PaymentKey};
 use super::record::{Dispute, DisputeStage};
 use super::words::DisputeType;
@@ -83,11 +83,11 @@ impl Gateway {
 
     /// The dispute that a rule planned begins, unless there is nothing left to dispute.
     pub(in super::super) fn open_planned_dispute(&mut self, now: Timestamp, number: PaymentNo) {
-        let Some(DisputePlan { terms, .. }) = self.payments[number].dispute_plan.clone() else {
+        let Some(plan) = self.payments[number].dispute_plan.clone() else {
             return;
         };
-        if let Ok(amount) = disputable(&self.payments[number], &terms) {
-            self.start_dispute(now, number, amount, &terms);
+        if let Ok(amount) = disputable(&self.payments[number], &plan.terms) {
+            self.start_dispute(now, number, amount, &plan.terms);
         }
     }
 

@@ -97,7 +97,8 @@ impl DisputeStage {
     }
 
     /// What the shop is told when a dispute comes to stand here.
-    pub(super) fn news(&self) -> DisputeNews {
+    #[must_use]
+    pub fn news(&self) -> DisputeNews {
         match self {
             Self::Created => DisputeNews::Created,
             Self::DueAlert => DisputeNews::DefenseDueAlert,

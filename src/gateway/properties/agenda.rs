@@ -6,6 +6,7 @@ use super::super::agenda::Timer;
 use super::super::moment::later;
 use super::super::{CaptureMode, EventKind, Gateway, Lag, Payment, Stage, State};
 use super::courses::Course;
+use super::disputes;
 use super::refunds::timers;
 use super::world::World;
 
@@ -15,6 +16,7 @@ pub(super) fn the_agenda_holds_what_is_to_come(world: &World) {
     let mut expected = Vec::new();
     for (number, payment) in gateway.payments().iter().enumerate() {
         expected.extend(timers(number, payment));
+        expected.extend(disputes::timers(number, payment));
         expected.extend(of_stage(gateway, number, payment));
     }
     for (number, notification) in gateway.notifications().iter().enumerate() {

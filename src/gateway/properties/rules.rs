@@ -10,6 +10,7 @@ use super::deliveries::{
     an_attempt_is_in_time, every_notification_comes_to_an_end, the_end_is_told_once,
     what_was_accepted_stays_accepted,
 };
+use super::disputes::{disputes_are_in_order, the_days_add_up};
 use super::refunds::RefundRules;
 use super::world::World;
 
@@ -32,6 +33,7 @@ impl Rules {
             money_is_taken_once(payment);
             a_payment_is_authorized_once(payment, world);
             the_end_is_told_once(payment, world);
+            disputes_are_in_order(payment, world);
         }
         the_agenda_holds_what_is_to_come(world);
         what_is_armed_ends(world);
@@ -107,6 +109,7 @@ pub(super) fn check_at_the_end(world: &World) {
         nothing_hangs(payment);
     }
     ids_are_unique(world);
+    the_days_add_up(world);
     for payment in world.gateway.payments() {
         assert!(payment.ended_at().is_some(), "{payment:?} is open for ever");
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::courses::{FIRST_ROBOT, ROBOTS};
+use super::disputes::{Deed, deed};
 
 /// One thing that somebody does. Payments and notifications are named by a number, taken modulo
 /// how many there are.
@@ -43,6 +44,10 @@ pub(super) enum Step {
     },
     Resend {
         notification: u8,
+    },
+    Dispute {
+        payment: u8,
+        deed: Deed,
     },
     Inquire {
         payment: u8,
@@ -185,6 +190,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => (0..4_u8).prop_map(|payment| Step::Cancel { payment }),
         6 => refund.prop_map(|(id, payment, value)| Step::Refund { id, payment, value }),
         2 => (0..8_u8).prop_map(|notification| Step::Resend { notification }),
+        6 => (0..4_u8, deed()).prop_map(|(payment, deed)| Step::Dispute { payment, deed }),
         4 => (0..4_u8).prop_map(|payment| Step::Inquire { payment }),
         1 => (armed(), option::of(1..3_u32), option::of(1..90_i64)).prop_map(
             |(what, times, minutes)| Step::Arm { what, times, minutes }

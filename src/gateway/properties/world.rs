@@ -12,6 +12,7 @@ use super::super::{
 };
 use super::armed::arm;
 use super::cast::{order, playbook, typed};
+use super::disputes::dispute;
 use super::inquiries::inquire;
 use super::steps::{Answer, Code, Part, Step};
 
@@ -118,6 +119,7 @@ impl World {
                     self.answer(delivery, &scheduled_before);
                 }
             }
+            Step::Dispute { payment, deed } => dispute(self, payment, deed),
             Step::Inquire { payment } => inquire(self, payment),
             Step::Arm { .. } => arm(self, step),
             Step::Submit { payment, .. }

@@ -17,6 +17,7 @@ mod newest;
 mod notifications;
 mod overrides;
 mod payments;
+mod reports;
 mod requests;
 mod scenario;
 mod snapshot;
@@ -129,6 +130,7 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/notifications").get(notifications::list))
         .service(web::resource("/notifications/{id}").get(notifications::read))
         .service(web::resource("/notifications/{id}/resend").post(notifications::resend))
+        .service(web::resource("/reports/{kind}").get(reports::read))
         .service(web::resource("/requests").get(requests::list))
         .service(web::resource("/requests/{id}").get(requests::read))
         .service(web::resource("/events").get(events::list))

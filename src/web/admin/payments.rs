@@ -11,9 +11,7 @@ use super::events::EventView;
 use super::newest::Page;
 use super::transactions::{TransactionView, transactions};
 use super::{items, merchant};
-use crate::gateway::{
-    Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Stage,
-};
+use crate::gateway::{Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode};
 
 #[derive(Serialize)]
 pub(super) struct AmountView {
@@ -173,7 +171,7 @@ impl PaymentView {
             normal_url: state.normal_url(payment.token.as_str()),
             redirect_url: order.redirect_url.clone(),
             notify_url: order.notify_url.clone(),
-            card: shown_card(payment).map(CardView::of),
+            card: payment.card_used().map(CardView::of),
         }
     }
 }
@@ -182,13 +180,6 @@ impl PaymentView {
 fn newest_decline(payment: &Payment) -> Option<&'static str> {
     let declined = payment.declined.filter(|_| payment.is_open());
     declined.map(ResultCode::code)
-}
-
-fn shown_card(payment: &Payment) -> Option<&CardResult> {
-    match &payment.stage {
-        Stage::Failed { card, .. } => Some(card),
-        _ => payment.authorization().map(|paid| paid.card.as_ref()),
-    }
 }
 
 impl CardView {

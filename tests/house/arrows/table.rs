@@ -19,7 +19,7 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "protocol",
         rooms: "gateway",
-        crates: "aws_lc_rs base64 jiff percent_encoding rsa serde serde_json thiserror url",
+        crates: "aws_lc_rs base64 csv jiff percent_encoding rsa serde serde_json thiserror url",
     },
     Room {
         name: "scenario",
