@@ -136,7 +136,7 @@ impl Gateway {
                 ..
             }) => {
                 let text = "the bank looked at the browser and asked nothing".to_owned();
-                self.record(now, EventKind::ChallengeAnswered, number, text);
+                self.record(now, EventKind::BrowserChecked, number, text);
                 Ok(self.ask_issuer(now, number, &card, outcome))
             }
             _ => Err(CheckoutRefusal::NotChallenged),
@@ -194,7 +194,11 @@ impl Gateway {
             silent,
         });
         payment.at_once = false;
-        self.record(now, EventKind::ChallengeShown, number, text);
+        let kind = match silent {
+            Some(_) => EventKind::BrowserCheckShown,
+            None => EventKind::ChallengeShown,
+        };
+        self.record(now, kind, number, text);
     }
 
     fn fail_challenge(

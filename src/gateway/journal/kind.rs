@@ -29,6 +29,8 @@ kinds! {
     CardSubmitted "CARD_SUBMITTED"
     ChallengeShown "CHALLENGE_SHOWN"
     ChallengeAnswered "CHALLENGE_ANSWERED"
+    BrowserCheckShown "BROWSER_CHECK_SHOWN"
+    BrowserChecked "BROWSER_CHECKED"
     CardDeclined "CARD_DECLINED"
     PaymentAuthorized "PAYMENT_AUTHORIZED"
     PaymentFailed "PAYMENT_FAILED"
