@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::request_validation::{with, without};
+use crate::support::buyer::VISA;
 use crate::support::{App, Shop};
 
 fn under(contract: &Value) -> Shop {
@@ -201,6 +202,23 @@ fn a_brand_that_is_not_contracted_is_not_taken_on_the_page() {
         error["message"].to_string().contains("not accepted here"),
         "{error}"
     );
+}
+
+#[test]
+fn a_card_in_the_request_is_of_a_contracted_brand_or_refused() {
+    let shop = under(&json!({"cardBrands": ["MASTERCARD"]}));
+    let card = json!({"cardNo": VISA, "expiryYear": "29", "expiryMonth": "09", "cvv": "123"});
+    let order = with(
+        &shop.order("lt-pay-1"),
+        "paymentMethod.paymentMethodMetaData",
+        card,
+    );
+    let (result, why) = refused(&shop, &order);
+    assert_eq!(result, "CARD_NOT_SUPPORTED F");
+    assert!(why.contains("contract.cardBrands"), "{why}");
+    shop.admin
+        .put("/contract", &json!({"cardBrands": ["VISA"]}));
+    assert_eq!(shop.call("pay", &order).result(), "SUCCESS S");
 }
 
 #[test]
