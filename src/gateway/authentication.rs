@@ -136,7 +136,7 @@ impl Gateway {
                 ..
             }) => {
                 let text = "the bank looked at the browser and asked nothing".to_owned();
-                self.record(now, EventKind::ChallengeAnswered, number, text);
+                self.record(now, EventKind::BrowserChecked, number, text);
                 Ok(self.ask_issuer(now, number, &card, outcome))
             }
             _ => Err(CheckoutRefusal::NotChallenged),
@@ -188,7 +188,7 @@ impl Gateway {
         text: String,
     ) {
         let kind = match silent {
-            Some(_) => EventKind::BrowserChecked,
+            Some(_) => EventKind::BrowserCheckShown,
             None => EventKind::ChallengeShown,
         };
         let payment = &mut self.payments[number];
