@@ -119,6 +119,8 @@ for (const button of document.querySelectorAll("[data-card]")) {
     fill("expiry", `12/${String((new Date().getFullYear() + 5) % 100).padStart(2, "0")}`);
     fill("cvv", "123");
     if (!document.getElementById("holder").value.trim()) fill("holder", "Test Buyer");
+    if (document.getElementById("email")) fill("email", "buyer@example.com");
+    if (document.getElementById("cpf")) fill("cpf", "111.444.777-35");
     document.querySelector("[data-test=pay]").focus();
   });
 }
