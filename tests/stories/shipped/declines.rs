@@ -107,11 +107,7 @@ fn test_cards(name: &str) {
         ("5162770472561357", false),
     ] {
         let shop = shop(name);
-        let mut order = order(&shop);
-        // Else the page asks for it: the Brazilian card needs it.
-        let payer = json!({"payerEmail": "ana@example.com", "cpf": "11144477735"});
-        order["paymentMethod"]["paymentMethodMetaData"] = payer;
-        let paid = shop.pay(&order);
+        let paid = shop.pay(&order(&shop));
         let mut buyer = Buyer::open(paid.text("normalUrl"));
         buyer.pay_with(card);
         if card == BRAZILIAN {
