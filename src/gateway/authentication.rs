@@ -136,7 +136,7 @@ impl Gateway {
                 ..
             }) => {
                 let text = "the bank looked at the browser and asked nothing".to_owned();
-                self.record(now, EventKind::BrowserCheckShown, number, text);
+                self.record(now, EventKind::BrowserChecked, number, text);
                 Ok(self.ask_issuer(now, number, &card, outcome))
             }
             _ => Err(CheckoutRefusal::NotChallenged),

@@ -26,6 +26,7 @@ macro_rules! built_in {
 
 built_in! {
     "default"
+    "3ds-attempted"
     "3ds-cancelled"
     "3ds-challenge"
     "3ds-frictionless"

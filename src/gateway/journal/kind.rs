@@ -30,6 +30,7 @@ kinds! {
     ChallengeShown "CHALLENGE_SHOWN"
     ChallengeAnswered "CHALLENGE_ANSWERED"
     BrowserCheckShown "BROWSER_CHECK_SHOWN"
+    BrowserChecked "BROWSER_CHECKED"
     CardDeclined "CARD_DECLINED"
     PaymentAuthorized "PAYMENT_AUTHORIZED"
     PaymentFailed "PAYMENT_FAILED"

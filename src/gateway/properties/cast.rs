@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 
 use super::super::{
-    AfterDecline, Amount, CaptureMode, Currency, Fields, Lag, Pattern, PayOrder, PaymentMethod,
-    Playbook, ResultCode, Rule, Then, ThreeDsCourse, ThreeDsWish, When,
+    AfterDecline, Amount, CaptureMode, Currency, Fields, GivenCard, Lag, Pattern, PayOrder,
+    PaymentMethod, Playbook, ResultCode, Rule, Secret, Then, ThreeDsCourse, ThreeDsWish, When,
 };
 use super::courses;
 pub(super) use super::courses::typed;
@@ -29,6 +29,7 @@ pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrde
                 asks: three_ds,
                 ..ThreeDsWish::default()
             },
+            card: (id == 2).then(|| Box::new(given(manual))),
             ..PaymentMethod::default()
         },
         credit_pay_plan: None,
@@ -37,6 +38,22 @@ pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrde
         // One payment tells nobody.
         notify_url: (id != 3).then(|| "https://shop.example/hooks".into()),
         expires_at: None,
+    }
+}
+
+/// A card that the shop sends itself.
+fn given(approved: bool) -> GivenCard {
+    let card = if approved {
+        Card::Approved
+    } else {
+        Card::DeclinedForGood
+    };
+    let secret = |text: &str| Some(Secret::new(text));
+    GivenCard {
+        number: Secret::new(number(card)),
+        expiry_year: secret("29"),
+        expiry_month: secret("12"),
+        cvv: secret("123"),
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) fn the_end_is_told_once(payment: &Payment, world: &World) {
         | Stage::AskingIssuer { .. }
         | Stage::Cancelled { paid: None, .. } => None,
         Stage::Authorized(_) | Stage::Cancelled { paid: Some(_), .. } => Some(ResultCode::Success),
+        // The answer of `pay` has told it.
+        Stage::Failed { .. } if payment.at_once && !reversed => None,
         Stage::Failed { code, .. } => Some(*code),
         Stage::Expired { .. } => Some(ResultCode::OrderIsClosed),
     };

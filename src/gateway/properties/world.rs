@@ -8,7 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::moment::later;
 use super::super::{
     Amount, Attempt, CaptureOrder, Captured, Contract, Delivery, Fired, Gateway, Outcome, Override,
-    Payment, PaymentKey, PaymentStatus, RefundOrder, RetrySchedule, SANDBOX_CODE, Terms,
+    Payment, PaymentKey, PaymentStatus, RefundOrder, ResultStatus, RetrySchedule, SANDBOX_CODE,
+    Terms,
 };
 use super::armed::arm;
 use super::cast::{order, playbook, typed};
@@ -101,7 +102,12 @@ impl World {
                     assert_eq!(told, (&asked.request_id, asked.amount));
                     let status = payment.status();
                     let lives = [PaymentStatus::Processing, PaymentStatus::Success];
-                    assert!(lives.contains(&status), "{status:?}");
+                    // A card of the request may be declined before `pay` returns.
+                    let told = payment.pay_code();
+                    let is_told = told.status() == ResultStatus::F;
+                    assert!(lives.contains(&status) != is_told, "{status:?} {told:?}");
+                    let again = self.gateway.pay(now, asked).map(Payment::pay_code);
+                    assert_eq!(again.ok(), (!is_told).then_some(told), "asked again");
                 }
             }
             Step::Capture { id, payment, part } => self.capture(id, payment, part),

@@ -11,6 +11,7 @@ use crate::support::Shop;
 pub(super) const STORIES: &[Story] = &[
     ("3ds-challenge", |name| authenticated(name, true)),
     ("3ds-frictionless", |name| authenticated(name, false)),
+    ("3ds-attempted", attempted),
     ("3ds-unavailable", unavailable),
     ("3ds-upgrade", upgraded),
     ("3ds-upgrade-off", |name| {
@@ -56,6 +57,16 @@ fn authenticated(name: &str, asked: bool) {
     assert!(
         told["cavv"].as_str().is_some_and(|cavv| cavv.len() == 28),
         "{told}"
+    );
+}
+
+fn attempted(name: &str) {
+    let shop = shop(name);
+    let told = three_ds_result(&shop, &order(&shop));
+    assert!(!was_asked(&shop));
+    assert_eq!(
+        (&told["eci"], &told["challenged"]),
+        (&json!("06"), &json!(false))
     );
 }
 
