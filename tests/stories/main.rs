@@ -60,6 +60,7 @@ mod signatures;
 mod slow_shop;
 mod snapshots;
 mod stored_cards;
+mod stored_cards_on_the_page;
 mod testing_guide;
 mod three_ds;
 mod timeline;
