@@ -79,7 +79,11 @@ impl Saved {
             let is_twin = |other: &StoredCard| other.token == card.token;
             let twin = self.cards[..place].iter().any(is_twin);
             let what = || "is no stored card: its id counts up from crd-1, its token is its own, its number is masked";
-            demand(!twin && card.is_whole(place), || format!("cards[{place}]"), what)?;
+            demand(
+                !twin && card.is_whole(place),
+                || format!("cards[{place}]"),
+                what,
+            )?;
         }
         self.check_agenda()?;
         self.journal
