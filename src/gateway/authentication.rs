@@ -52,13 +52,20 @@ impl Gateway {
 
     fn next_check(&self, number: PaymentNo, card: &PendingCard) -> Next {
         let method = &self.payments[number].order.method;
-        let asks = method.three_ds.asks && method.recurring.is_none();
+        let asks = method.three_ds.asks;
         let mpi = method.three_ds.mpi.as_deref();
         let course = if card.brand.is_korean() {
             Some(ThreeDsCourse::Unavailable)
         } else {
             card.plan.three_ds
         };
+        if method.recurring.is_some() {
+            return match course {
+                // The bank wants a buyer, and there is none.
+                Some(ThreeDsCourse::Challenge | ThreeDsCourse::SoftDecline) => Next::SoftDecline,
+                _ => Next::Issuer(ThreeDsOutcome::NotAsked),
+            };
+        }
         match (course, mpi) {
             (_, Some(mpi)) if mpi.authenticates() => Next::Issuer(ThreeDsOutcome::Elsewhere),
             (None | Some(ThreeDsCourse::SoftDecline), _) if asks => Next::Challenge,

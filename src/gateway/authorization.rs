@@ -34,11 +34,13 @@ impl Gateway {
             card.masked,
             card.brand.name()
         );
+        let mut result = self.card_result(number, card, outcome, true);
+        result.token = self.token_of(now, number, card, &result);
         let authorization = Authorization {
             at: now,
             expires_at,
             released: false,
-            card: Arc::new(self.card_result(number, card, outcome, true)),
+            card: Arc::new(result),
             reversal: reversal.map(|reversal| reversal.code),
         };
         let payment = &mut self.payments[number];
@@ -83,7 +85,11 @@ impl Gateway {
         let Some(code) = authorization.reversal else {
             return;
         };
-        let card = Arc::clone(&authorization.card);
+        let mut card = Arc::clone(&authorization.card);
+        // A failed payment tells no token (file 12 §2).
+        if card.token.is_some() {
+            Arc::make_mut(&mut card).token = None;
+        }
         // There is nothing left that a capture in process could take.
         if let Some(index) = self.payments[number].capture_in_process() {
             self.payments[number].captures[index].end = code;

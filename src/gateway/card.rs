@@ -12,6 +12,7 @@ use self::details::{check_cvv, check_expiry, check_holder};
 pub use self::number::CardNumber;
 use super::brand::CardBrand;
 use super::country::is_country;
+use super::ids::CardToken;
 
 /// What a buyer typed into the card form, before anyone looked at it.
 #[derive(Clone, Default)]
@@ -54,6 +55,8 @@ pub struct Card {
     pub has_cvv: bool,
     /// The country of the billing address, if the buyer told it.
     pub billing_country: Option<String>,
+    /// The token, of a card that comes out of the vault.
+    pub stored: Option<CardToken>,
 }
 
 /// What is wrong with a typed card, field by field, in sentences for the buyer.
@@ -121,6 +124,7 @@ impl TypedCard {
                 number,
                 has_cvv: !self.cvv.trim().is_empty(),
                 billing_country: Some(self.extras.country.clone()).filter(|code| is_country(code)),
+                stored: None,
             }),
             _ => Err(mistakes),
         }

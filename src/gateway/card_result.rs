@@ -24,6 +24,7 @@ impl Gateway {
         let if_so = |so: bool, text: &str| if so { text.to_owned() } else { String::new() };
         CardResult {
             card_no: card.masked.clone(),
+            token: None,
             brand: card.brand,
             issuing_country: profile.issuing_country.clone(),
             funding: profile.funding.clone(),

@@ -14,6 +14,7 @@ pub(crate) enum Purpose {
     Checkout = 2,
     Card = 3,
     Notification = 4,
+    Token = 5,
     Arn = 16,
     Settlement = 17,
 }

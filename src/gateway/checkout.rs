@@ -35,6 +35,8 @@ pub enum CheckoutRefusal {
     UnknownLink,
     /// The payment is final already, or its time is up.
     Closed,
+    /// The buyer has no stored card of that name.
+    UnknownCard,
     /// No bank is asking for a code.
     NotChallenged,
     /// A bank is asking for a code: another card now would be a way around its tries.
@@ -117,6 +119,7 @@ impl Gateway {
         let pending = PendingCard {
             masked: card.number.masked(),
             brand,
+            stored: card.stored.clone(),
             plan: Box::new(plan),
         };
         self.spend(now, decision);

@@ -10,6 +10,7 @@ use super::network::{self, NoNetwork};
 use super::payment::{PayOrder, PaymentNo};
 use super::playbook::CardFacts;
 use super::regional::Needs;
+use super::storing::check_recurring;
 use super::{CardBrand, Contract, Gateway, Refusal, ResultCode};
 
 impl Card {
@@ -22,21 +23,11 @@ impl Card {
     }
 }
 
-/// The card of a request; `None` when the buyer is to type one.
-///
-/// # Errors
-/// What is wrong with it, by its own code.
-pub(super) fn card_of(now: Timestamp, order: &PayOrder) -> Result<Option<Card>, Refusal> {
-    let method = &order.method;
-    let check = |card: &super::GivenCard| card.check(now, method.is_card_on_file);
-    method.card.as_deref().map(check).transpose()
-}
-
 /// The network that a card of a request is paid with, if it has all that its region needs.
 ///
 /// # Errors
 /// Nobody knows cards of this kind, they are not of the chosen brand, or something is missing.
-pub(super) fn network_of(
+fn network_of(
     card: &Card,
     order: &PayOrder,
     decision: &Decision,
@@ -54,11 +45,58 @@ pub(super) fn network_of(
         ),
     })?;
     let region = decision.region(brand);
-    Needs::of(&region).check_given(&order.method.payer, &region)?;
+    // What a stored card needs was told when it was stored.
+    if card.stored.is_none() {
+        Needs::of(&region).check_given(&order.method.payer, &region)?;
+    }
+    check_recurring(order.method.recurring, &region)?;
     Ok(brand)
 }
 
 impl Gateway {
+    /// The card of a request, its own or one out of the vault; `None` when the buyer is to type
+    /// one.
+    ///
+    /// # Errors
+    /// What is wrong with it, by its own code.
+    pub(super) fn card_of(
+        &self,
+        now: Timestamp,
+        order: &PayOrder,
+    ) -> Result<Option<Card>, Refusal> {
+        let method = &order.method;
+        if let Some(token) = &method.token {
+            return self.card_of_token(token).map(Some);
+        }
+        let check = |card: &super::GivenCard| card.check(now, method.is_card_on_file);
+        method.card.as_deref().map(check).transpose()
+    }
+
+    /// The card to pay with at once and its network, of what [`Self::card_of`] found.
+    ///
+    /// # Errors
+    /// What is wrong with it, by its own code, or by that of a rule if the token is unknown.
+    pub(super) fn admit_card(
+        &mut self,
+        now: Timestamp,
+        order: &PayOrder,
+        found: Result<Option<Card>, Refusal>,
+        decision: &Decision,
+    ) -> Result<Option<(Card, CardBrand)>, Refusal> {
+        match found {
+            Ok(None) => Ok(None),
+            Ok(Some(card)) => {
+                let brand = network_of(&card, order, decision, self.contract())?;
+                Ok(Some((card, brand)))
+            }
+            Err(refusal) => {
+                let code = decision.ask(|then| then.unknown_token);
+                self.spend(now, decision);
+                Err(code.map_or(refusal.clone(), |code| Refusal::by_rule(code, refusal.why)))
+            }
+        }
+    }
+
     /// Pays with the card of the request; how it ends, or goes on, is in the payment itself.
     pub(super) fn pay_directly(
         &mut self,
@@ -68,7 +106,12 @@ impl Gateway {
         brand: CardBrand,
     ) {
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
-        let text = format!("the shop sent {} {}", brand.name(), card.number.masked());
+        let from = if card.stored.is_some() {
+            "the shop pays with the stored card"
+        } else {
+            "the shop sent"
+        };
+        let text = format!("{from} {} {}", brand.name(), card.number.masked());
         self.take_card(now, number, card, brand, &decision, text);
         if let Some(given) = &mut self.payments[number].order.method.card {
             given.forget();

@@ -64,6 +64,14 @@ id! {
     CheckoutToken
 }
 id! {
+    /// A token that stands for a stored card, `cardToken`.
+    CardToken
+}
+id! {
+    /// Our id of a stored card, `crd-1`, `crd-2`, … within a merchant.
+    CardId
+}
+id! {
     /// Our id of a notification, `ntf-1`, `ntf-2`, … within a merchant.
     NotificationId
 }
@@ -136,6 +144,18 @@ impl CheckoutToken {
             .draw(Purpose::Checkout, payment_number as u64)
             .bytes();
         Self(uuid::Uuid::from_bytes(bytes).simple().to_string().into())
+    }
+}
+
+impl CardToken {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl CardId {
+    pub(crate) fn numbered(index: usize) -> Self {
+        Self(format!("crd-{}", index + 1).into())
     }
 }
 

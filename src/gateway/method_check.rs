@@ -9,11 +9,11 @@ const METADATA: &str = "paymentMethod.paymentMethodMetaData";
 /// Checks what a request says of how it is to be paid.
 ///
 /// # Errors
-/// What contradicts itself, or is not played here.
+/// What contradicts itself.
 pub(super) fn check(order: &PayOrder) -> Result<(), Refusal> {
     check_mpi(&order.method)?;
     check_address(&order.method)?;
-    refuse_what_is_not_played(&order.method)
+    check_recurring(&order.method)
 }
 
 /// A billing address whose region and state do not fit is refused at once (file 02 §2.1).
@@ -63,19 +63,13 @@ fn check_mpi(method: &PaymentMethod) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A shop that asks for more than is played here has to hear of it: a payment that looks right and
-/// is another one than was asked for would teach it something wrong.
-fn refuse_what_is_not_played(method: &PaymentMethod) -> Result<(), Refusal> {
-    let refuse = |field: &str, what: &str| {
-        let why = format!("{field} {what}; stored cards are not played yet: leave it out");
-        Err(Refusal::new(ResultCode::ParamIllegal, why))
-    };
-    if method.token.is_some() {
-        return refuse("paymentMethod.paymentMethodId", "names a stored card");
+/// A payment without the buyer needs a card that is known already (file 12 §4).
+fn check_recurring(method: &PaymentMethod) -> Result<(), Refusal> {
+    if method.recurring.is_none() || !method.is_hosted() {
+        return Ok(());
     }
-    if method.recurring.is_some() {
-        let field = format!("{METADATA}.recurringType");
-        return refuse(&field, "asks for a payment without the buyer");
-    }
-    Ok(())
+    let why = format!(
+        "{METADATA}.recurringType is for payments without the buyer, who cannot type a card: send paymentMethodId or cardNo, or leave it out"
+    );
+    Err(Refusal::new(ResultCode::ParamIllegal, why))
 }

@@ -10,6 +10,7 @@ mod amount;
 mod authentication;
 mod authorization;
 mod avs;
+mod base64;
 mod brand;
 mod calling;
 mod cancel;
@@ -56,9 +57,11 @@ mod result;
 mod robot;
 mod saved;
 mod secret;
+mod storing;
 mod telling;
 mod three_ds;
 mod unmade;
+mod vault;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -87,7 +90,9 @@ pub use self::dispute::{
 };
 pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
-pub use self::ids::{CaptureId, CheckoutToken, DisputeId, NotificationId, PaymentId, RefundId};
+pub use self::ids::{
+    CaptureId, CardId, CardToken, CheckoutToken, DisputeId, NotificationId, PaymentId, RefundId,
+};
 pub use self::inquiry::PaymentKey;
 pub use self::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::journal::{Event, EventKind, Finding, Journal};
@@ -102,7 +107,7 @@ pub use self::overrides::{Arming, Override, OverrideId};
 pub use self::payment::{
     Address, Authorization, Capture, CaptureMode, CardResult, Challenge, CreditPayPlan, GivenCard,
     MpiData, PayOrder, Payer, Payment, PaymentMethod, PaymentStatus, PendingCard, PersonName,
-    Recurring, Stage, ThreeDsOutcome, ThreeDsResult, ThreeDsWish,
+    Recurring, Stage, ThreeDsOutcome, ThreeDsResult, ThreeDsWish, Tokenize,
 };
 pub use self::playbook::{
     AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,
@@ -117,6 +122,7 @@ pub use self::robot::typed;
 pub use self::saved::{Flaw, Saved};
 pub use self::secret::Secret;
 pub use self::telling::AnsweredCall;
+pub use self::vault::StoredCard;
 
 use self::agenda::{Agenda, Timer};
 use self::calling::CallCounts;
@@ -127,6 +133,7 @@ use self::overrides::Overrides;
 use self::payment::PaymentNo;
 use self::refund::RefundIndex;
 use self::unmade::Unmade;
+use self::vault::Vault;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -160,6 +167,7 @@ pub struct Gateway {
     inquired: HashSet<PaymentNo>,
     refund_index: RefundIndex,
     dispute_index: HashMap<DisputeId, DisputePlace>,
+    vault: Vault,
     notifications: Vec<Notification>,
     agenda: Agenda,
     journal: Journal,
@@ -187,6 +195,7 @@ impl Gateway {
             inquired: HashSet::new(),
             refund_index: RefundIndex::default(),
             dispute_index: HashMap::new(),
+            vault: Vault::default(),
             notifications: Vec::new(),
             agenda: Agenda::default(),
             journal: Journal::default(),

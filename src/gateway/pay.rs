@@ -8,10 +8,9 @@ use super::agenda::Timer;
 use super::calling::CallCounts;
 use super::card::Card;
 use super::decision::Decision;
-use super::direct::{card_of, network_of};
 use super::method_check;
 use super::moment::later;
-use super::payment::{PayOrder, Payment, PaymentNo, Stage};
+use super::payment::{PayOrder, Payment, PaymentNo, Stage, Tokenize};
 use super::{CheckoutToken, EventKind, Gateway, Moment, Operation, Refusal, ResultCode};
 
 /// How long a buyer has when the shop does not say (file 02 §5).
@@ -29,9 +28,12 @@ impl Gateway {
             return repeat(payment, &order).map(|()| payment);
         }
         method_check::check(&order)?;
-        let card = card_of(now, &order)?;
+        let card = self.card_of(now, &order);
+        if let (Err(refusal), None) = (&card, &order.method.token) {
+            return Err(refusal.clone());
+        }
         let expires_at = expiry(now, &order)?;
-        let decision = self.decide_new(now, &order, card.as_ref());
+        let decision = self.decide_new(now, &order, card.as_ref().ok().and_then(Option::as_ref));
         if let Some(code) = decision.ask(|then| then.pay) {
             self.spend(now, &decision);
             let why = if decision.is_armed() {
@@ -43,12 +45,9 @@ impl Gateway {
             return Err(Refusal::by_rule(code, why));
         }
         self.admit(now, &order)?;
-        let brand = card
-            .as_ref()
-            .map(|card| network_of(card, &order, &decision, self.contract()));
-        let brand = brand.transpose()?;
+        let card = self.admit_card(now, &order, card, &decision)?;
         let number = self.open(now, order, expires_at);
-        if let (Some(card), Some(brand)) = (card, brand) {
+        if let Some((card, brand)) = card {
             self.pay_directly(now, number, &card, brand);
         }
         if self.payments[number].is_open() {
@@ -100,6 +99,7 @@ impl Gateway {
             notifications: Vec::new(),
             card: None,
             at_once: !order.method.is_hosted(),
+            saves_card: order.method.tokenize == Tokenize::Yes,
             playbook: Arc::clone(&self.playbook),
             order,
         };

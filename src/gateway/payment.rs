@@ -25,7 +25,7 @@ pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
 pub use self::card::{CardResult, PendingCard, ThreeDsOutcome, ThreeDsResult};
 pub use self::method::{
     Address, CreditPayPlan, GivenCard, MpiData, Payer, PaymentMethod, PersonName, Recurring,
-    ThreeDsWish,
+    ThreeDsWish, Tokenize,
 };
 
 /// What a shop asks for with `pay`, checked field by field.
@@ -104,6 +104,8 @@ pub struct Payment {
     pub(crate) card: Option<RememberedCard>,
     /// Whether `pay` itself tells how it ends: the request had the card, and nobody is waited for.
     pub(crate) at_once: bool,
+    /// Whether the card is stored once it was approved: the shop wants it, or the buyer.
+    pub(crate) saves_card: bool,
     /// The rules in force when the payment was made; they stay with it for life. Many payments
     /// share them: written down they stand in one place, see `saved.rs`.
     #[serde(skip)]

@@ -26,6 +26,7 @@ use super::overrides::Overrides;
 use super::payment::{Payment, PaymentNo};
 use super::playbook::Playbook;
 use super::unmade::Unmade;
+use super::vault::{StoredCard, Vault};
 use super::{Gateway, Journal, Terms};
 
 /// A gateway written down.
@@ -45,6 +46,7 @@ pub struct Saved {
     unmade: Unmade,
     payments: Vec<SavedPayment>,
     inquired: BTreeSet<PaymentNo>,
+    cards: Vec<StoredCard>,
     notifications: Vec<Notification>,
     /// The timers, in the order in which they will fire.
     agenda: Vec<(Timestamp, Timer)>,
@@ -89,6 +91,7 @@ impl Gateway {
             unmade: self.unmade.clone(),
             payments,
             inquired: self.inquired.iter().copied().collect(),
+            cards: self.vault.cards().to_vec(),
             notifications,
             agenda: agenda.upcoming().collect(),
             journal: self.journal.clone(),
@@ -128,6 +131,7 @@ impl Gateway {
             inquired: saved.inquired.into_iter().collect(),
             refund_index: super::RefundIndex::default(),
             dispute_index: HashMap::new(),
+            vault: Vault::of(saved.cards),
             notifications: saved.notifications,
             agenda,
             journal: saved.journal,

@@ -2,6 +2,7 @@
 //! of the protocol notes).
 
 use super::CardBrand;
+use super::base64::base64;
 use super::chance::Draw;
 use super::payment::{MpiData, PayOrder, PendingCard, ThreeDsOutcome, ThreeDsResult};
 
@@ -22,7 +23,8 @@ pub(super) fn result(
     draw: &mut Draw,
 ) -> Option<ThreeDsResult> {
     let ds_transaction_id = uuid::Builder::from_random_bytes(draw.bytes()).into_uuid();
-    let cavv = cavv(draw.bytes());
+    // Twenty bytes are the form of a CAVV.
+    let cavv = base64(&draw.bytes::<20>());
     let wanted_eci = card.plan.profile.eci.clone();
     match (outcome, &order.method.three_ds.mpi) {
         (ThreeDsOutcome::NotAsked, _) => None,
@@ -100,34 +102,9 @@ fn eci(outcome: ThreeDsOutcome, brand: CardBrand) -> &'static str {
     }
 }
 
-/// Twenty bytes in Base64, the form of a CAVV.
-fn cavv(bytes: [u8; 20]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(28);
-    for chunk in bytes.chunks(3) {
-        let word = chunk
-            .iter()
-            .fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
-        // A last group of two bytes makes three characters and one of padding.
-        let word = word << (8 * (3 - chunk.len()));
-        for place in 0..=chunk.len() {
-            text.push(char::from(ALPHABET[word >> (18 - 6 * place) & 63]));
-        }
-    }
-    text.push('=');
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cavv_is_twenty_bytes_in_base64() {
-        let counting = std::array::from_fn(|place| u8::try_from(place).expect("20 is small"));
-        assert_eq!(cavv(counting), "AAECAwQFBgcICQoLDA0ODxAREhM=");
-        assert_eq!(cavv([0xff; 20]), "//////////////////////////8=");
-    }
 
     #[test]
     fn every_scheme_has_its_own_indicators() {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::gateway::{CardResult, ThreeDsResult};
+use crate::gateway::{CardResult, CardToken, ThreeDsResult};
 
 /// `paymentResultInfo`.
 #[derive(Serialize, Clone, Debug)]
@@ -13,6 +13,8 @@ pub(super) struct CardResultBody<'a> {
     avs_result_raw: &'a str,
     card_brand: &'static str,
     card_no: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    card_token: Option<&'a str>,
     cvv_result_raw: &'a str,
     funding: &'a str,
     issuing_country: &'a str,
@@ -62,6 +64,7 @@ impl<'a> CardResultBody<'a> {
             avs_result_raw: &card.avs,
             card_brand: card.brand.name(),
             card_no: &card.card_no,
+            card_token: card.token.as_ref().map(CardToken::as_str),
             cvv_result_raw: &card.cvv,
             funding: &card.funding,
             issuing_country: &card.issuing_country,

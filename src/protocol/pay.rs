@@ -43,7 +43,7 @@ fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder>
         order.field("buyer").problem("is required for cards");
     }
 
-    let method = method::read(root);
+    let method = method::read(root, strict);
     let credit_pay_plan = method::read_plan(root.field("creditPayPlan"));
     let capture_mode = read_factor(root, strict);
     read_env(root, order, strict);

@@ -66,6 +66,7 @@ built_in! {
     "currency-not-supported"
     "cut-body"
     "cvv-and-avs"
+    "cvv-empty"
     "decline-is-final"
     "decline-menu"
     "dispute-lost"
@@ -98,6 +99,7 @@ built_in! {
     "late-risk-reversal"
     "merchant-suspended"
     "misspelt-caav"
+    "mit-soft-decline"
     "new-card-brand"
     "no-card-info"
     "no-result"
@@ -140,6 +142,9 @@ built_in! {
     "signature-refused"
     "slow-body"
     "success-text"
+    "token-deleted"
+    "token-expired"
+    "token-unknown"
 }
 
 /// The documented test cards: what a merchant gets unless told otherwise.

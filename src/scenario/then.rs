@@ -13,6 +13,7 @@ use jiff::SignedDuration;
 pub(super) const KEYS: &[&str] = &[
     "result",
     "pay",
+    "unknown_token",
     "three_ds",
     "issuer",
     "issuer_delay",
@@ -73,6 +74,7 @@ pub(super) fn read(node: &Node<'_>) -> Then {
     Then {
         result: of.key("result", code),
         pay: of.key("pay", refusal),
+        unknown_token: of.key("unknown_token", refusal),
         three_ds: of.key("three_ds", |node| node.one_of("a course of 3DS", THREE_DS)),
         issuer: of.key("issuer", end),
         issuer_delay: of.key("issuer_delay", Node::span),

@@ -228,22 +228,6 @@ fn a_value_outside_its_list_is_refused() {
 }
 
 #[test]
-fn what_is_not_played_is_refused_by_its_name() {
-    let shop = Shop::open();
-    let order = shop.order("lt-pay-1");
-    for (path, value) in [
-        ("paymentMethod.paymentMethodId", "ALIPAYtoken"),
-        (
-            "paymentMethod.paymentMethodMetaData.recurringType",
-            "SCHEDULED",
-        ),
-    ] {
-        let order = with(&order, path, json!(value));
-        assert_refused(&shop, &order, path, "not played yet");
-    }
-}
-
-#[test]
 fn all_mistakes_are_told_together_and_the_message_stays_short() {
     let shop = Shop::open();
     let refused = shop.call("pay", &json!({}));

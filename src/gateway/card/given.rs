@@ -39,6 +39,7 @@ impl GivenCard {
             number,
             has_cvv: self.cvv.is_some(),
             billing_country: None,
+            stored: None,
         })
     }
 

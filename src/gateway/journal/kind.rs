@@ -38,6 +38,8 @@ kinds! {
     PaymentCancelled "PAYMENT_CANCELLED"
     PaymentReversed "PAYMENT_REVERSED"
     IssuerAsked "ISSUER_ASKED"
+    CardStored "CARD_STORED"
+    CardDeleted "CARD_DELETED"
     BuyerLeft "BUYER_LEFT"
     BuyerReturned "BUYER_RETURNED"
     CaptureStarted "CAPTURE_STARTED"

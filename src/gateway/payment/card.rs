@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 use super::super::brand::CardBrand;
+use super::super::ids::CardToken;
 use super::super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::super::result::ResultCode;
 
@@ -60,6 +61,8 @@ pub struct PendingCard {
     pub masked: String,
     /// Its brand.
     pub brand: CardBrand,
+    /// The token, of a card that comes out of the vault.
+    pub(crate) stored: Option<CardToken>,
     /// What is going to happen.
     pub(crate) plan: Box<CardPlan>,
 }
@@ -97,6 +100,8 @@ pub(crate) struct CardProfile {
 pub struct CardResult {
     /// Masked number.
     pub card_no: String,
+    /// `cardToken`, of a card that was stored by this payment or before; never of a failed one.
+    pub token: Option<CardToken>,
     /// Brand.
     pub brand: CardBrand,
     /// ISO 3166 country of the issuer.

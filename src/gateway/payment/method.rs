@@ -18,8 +18,8 @@ pub struct PaymentMethod {
     pub card: Option<Box<GivenCard>>,
     /// `paymentMethodId`: a stored card.
     pub token: Option<String>,
-    /// `tokenize`: the card is to be stored.
-    pub tokenize: bool,
+    /// `tokenize` and `tokenizeMode`: whether the card is to be stored.
+    pub tokenize: Tokenize,
     /// `isCardOnFile`: the card was stored before, here or by the shop.
     pub is_card_on_file: bool,
     /// `recurringType`: the shop pays without the buyer.
@@ -43,7 +43,7 @@ impl Default for PaymentMethod {
             three_ds: ThreeDsWish::default(),
             card: None,
             token: None,
-            tokenize: false,
+            tokenize: Tokenize::No,
             is_card_on_file: false,
             recurring: None,
             network_transaction_id: None,
@@ -62,6 +62,17 @@ impl PaymentMethod {
     pub fn is_hosted(&self) -> bool {
         self.card.is_none() && self.token.is_none()
     }
+}
+
+/// Whether the shop wants the card stored (file 12 §1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Tokenize {
+    /// It does not.
+    No,
+    /// It does; the buyer agreed in the shop.
+    Yes,
+    /// `ASKFORCONSENT`: if the buyer wants it, who is asked on the page.
+    IfBuyerAgrees,
 }
 
 /// What the shop wants of 3DS (file 11 §1).

@@ -16,6 +16,8 @@ pub struct Then {
     pub result: Option<ResultCode>,
     /// `pay` answers with this code and makes no payment.
     pub pay: Option<ResultCode>,
+    /// The code with which `pay` refuses a token of no stored card; Antom's is not public.
+    pub unknown_token: Option<ResultCode>,
     /// How a 3DS check goes.
     pub three_ds: Option<ThreeDsCourse>,
     /// The issuer's answer: `SUCCESS` approves, anything else declines.

@@ -12,6 +12,7 @@ use super::super::agenda::Timer;
 use super::super::notification::{Notification, State};
 use super::super::payment::Payment;
 use super::super::result::ResultCode;
+use super::super::vault::StoredCard;
 use super::{Flaw, Saved};
 
 /// No count gets so high, and from here on it can still be counted up.
@@ -73,6 +74,16 @@ impl Saved {
         for (place, number) in self.inquired.iter().enumerate() {
             let place = || format!("inquired[{place}]");
             within(place, *number, self.payments.len(), "payment")?;
+        }
+        for (place, card) in self.cards.iter().enumerate() {
+            let is_twin = |other: &StoredCard| other.token == card.token;
+            let twin = self.cards[..place].iter().any(is_twin);
+            let what = || "is no stored card: its id counts up from crd-1, its token is its own, its number is masked";
+            demand(
+                !twin && card.is_whole(place),
+                || format!("cards[{place}]"),
+                what,
+            )?;
         }
         self.check_agenda()?;
         self.journal

@@ -6,14 +6,14 @@ use super::super::fields::Node;
 use super::people::{read_address, read_name};
 use crate::gateway::{
     CardBrand, CreditPayPlan, GivenCard, MpiData, Payer, PaymentMethod, Recurring, ResultCode,
-    Secret, ThreeDsWish,
+    Secret, ThreeDsWish, Tokenize,
 };
 
 /// Metadata with which a shop sends the card itself, instead of having Antom's page take it.
 const CARD_DATA: [&str; 4] = ["cardNo", "expiryYear", "expiryMonth", "cvv"];
 
 /// Reads `paymentMethod`.
-pub(super) fn read(root: Node<'_>) -> PaymentMethod {
+pub(super) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
     let method = root.field("paymentMethod").required().object();
     let kind = method.field("paymentMethodType").required();
     if let Some(name) = kind.text(64).filter(|name| *name != "CARD") {
@@ -27,7 +27,12 @@ pub(super) fn read(root: Node<'_>) -> PaymentMethod {
     method.field("extendInfo").text(2048);
     // Documents have it in the metadata, the Java SDK here.
     let authenticates = method.field("requireIssuerAuthentication").boolean();
-    let read = read_metadata(method.field("paymentMethodMetaData").object(), token);
+    let metadata = method.field("paymentMethodMetaData").object();
+    let read = read_metadata(metadata, token);
+    if strict && read.recurring.is_some() && read.network_transaction_id.is_none() {
+        let id = metadata.field("networkTransactionId");
+        id.problem("is required with recurringType: that of the first payment with the card");
+    }
     PaymentMethod {
         token: token.map(str::to_owned),
         requires_issuer_authentication: read.requires_issuer_authentication
@@ -41,6 +46,8 @@ fn read_metadata(metadata: Node<'_>, token: Option<&str>) -> PaymentMethod {
     let text = |field, max| metadata.field(field).text(max).map(str::to_owned);
     let flag = |field| metadata.field(field).boolean() == Some(true);
     let upgrade = metadata.field("enableAuthenticationUpgrade").boolean();
+    let mode = metadata.field("tokenizeMode");
+    let mode = mode.one_of(&["ASKFORCONSENT", "ENABLED", "DISABLED"]);
     text("funding", 32);
     text("cardCategory", 32);
     PaymentMethod {
@@ -51,7 +58,12 @@ fn read_metadata(metadata: Node<'_>, token: Option<&str>) -> PaymentMethod {
         },
         card: read_card(metadata, token).map(Box::new),
         token: None,
-        tokenize: flag("tokenize"),
+        tokenize: match mode {
+            _ if flag("tokenize") => Tokenize::Yes,
+            Some("ENABLED") => Tokenize::Yes,
+            Some("ASKFORCONSENT") => Tokenize::IfBuyerAgrees,
+            _ => Tokenize::No,
+        },
         is_card_on_file: flag("isCardOnFile"),
         recurring: read_recurring(metadata.field("recurringType")),
         network_transaction_id: text("networkTransactionId", 256),

@@ -37,6 +37,11 @@ fn decisions() -> Vec<Property> {
             "pay refuses with this code and makes no payment.",
             refer("refusal"),
         ),
+        (
+            "unknown_token",
+            "pay refuses a token of no stored card with this code; usually PARAM_ILLEGAL.",
+            refer("refusal"),
+        ),
         ("three_ds", "How the 3DS check goes.", words(THREE_DS)),
         (
             "issuer",

@@ -165,6 +165,9 @@ fn refused(refusal: CheckoutRefusal) -> AdminError {
             "the payment is over: the buyer can do nothing any more",
             "GET …/payments/{paymentId} tells how it ended; a new pay makes a new one",
         ),
+        CheckoutRefusal::UnknownCard => {
+            AdminError::not_found("the buyer has no such stored card", "")
+        }
         CheckoutRefusal::NotChallenged => AdminError::conflict(
             "no bank is asking for a code",
             "let the buyer submit a card first; 3DS needs is3DSAuthentication true in pay",

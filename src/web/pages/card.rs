@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::super::State;
 use super::leave::{before_redirect, see_other, to_shop};
-use super::views::{CardErrors, CardPage, Extras, TestCard, TimeLeft};
+use super::stored::saving;
+use super::views::{CardErrors, CardPage, Extras, Saving, TestCard, TimeLeft};
 use super::{ended, show as show_page, span_text, summary, time_left, unknown_link};
 use crate::gateway::{
     CardMistakes, CheckoutRefusal, CheckoutStep, Payment, ResultCode, Stage, TypedCard, TypedExtras,
@@ -35,6 +36,9 @@ pub(super) struct CardForm {
     network: String,
     #[serde(default)]
     country: String,
+    /// The tick of the box, if it is there.
+    #[serde(default)]
+    save_card: String,
 }
 
 impl CardForm {
@@ -63,7 +67,10 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
         None => unknown_link(),
         Some(payment) => match &payment.stage {
             Stage::AwaitingBuyer if now < payment.expires_at => {
-                let page = card_page(payment, now, pace);
+                let page = CardPage {
+                    saving: saving(gateway, payment, false),
+                    ..card_page(payment, now, pace)
+                };
                 gateway.tell_page_opened(now, &token);
                 show_page(StatusCode::OK, &page)
             }
@@ -87,8 +94,10 @@ pub(super) async fn submit(
         return unknown_link();
     };
     let pace = sandbox.pace();
+    let saves_card = !form.save_card.is_empty();
     let typed = form.into_inner().into_typed();
     let page = sandbox.with_gateway(|gateway, now| {
+        gateway.consent(&token, saves_card);
         let step = gateway.submit_card(now, &token, &typed);
         let Some(payment) = gateway.checkout(&token) else {
             return unknown_link();
@@ -108,6 +117,7 @@ pub(super) async fn submit(
                         ..extras(payment)
                     },
                     errors: errors(&mistakes),
+                    saving: saving(gateway, payment, saves_card),
                     declined: None,
                     ..card_page(payment, now, pace)
                 };
@@ -170,6 +180,7 @@ fn card_page(payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
         holder: String::new(),
         errors: CardErrors::default(),
         extras: extras(payment),
+        saving: Saving::default(),
         declined: payment.declined.map(decline_text),
         test_cards: test_cards(payment),
         back_url: payment.order.redirect_url.clone(),

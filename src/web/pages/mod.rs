@@ -5,6 +5,7 @@ mod card;
 mod challenge;
 mod form;
 mod leave;
+mod stored;
 mod views;
 
 use actix_web::http::StatusCode;
@@ -40,6 +41,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .get(challenge::show)
                 .post(challenge::submit),
         )
+        .service(web::resource("/checkout/{token}/stored").post(stored::submit))
         .service(web::resource("/checkout/{token}/browser").post(browser::submit))
         .service(web::resource("/checkout/{token}/challenge/cancel").post(challenge::cancel));
 }

@@ -8,6 +8,7 @@ mod card;
 mod challenge;
 mod ending;
 mod extras;
+mod saving;
 mod test_card;
 
 pub(crate) use browser::BrowserPage;
@@ -15,6 +16,7 @@ pub(crate) use card::{CardErrors, CardPage, TimeLeft};
 pub(crate) use challenge::ChallengePage;
 pub(crate) use ending::{NoticePage, ResultPage, Tone};
 pub(crate) use extras::Extras;
+pub(crate) use saving::{Consent, Saving, StoredLine};
 pub(crate) use test_card::TestCard;
 
 /// What is being bought; every page of a payment repeats it.

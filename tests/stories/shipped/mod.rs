@@ -15,6 +15,7 @@ mod refusals;
 mod resending;
 mod set_up;
 mod shapes;
+mod stored_cards;
 mod three_ds;
 mod timing;
 
@@ -42,6 +43,7 @@ const GROUPS: &[&[Story]] = &[
     resending::STORIES,
     set_up::STORIES,
     shapes::STORIES,
+    stored_cards::STORIES,
     three_ds::STORIES,
     timing::STORIES,
 ];

@@ -77,6 +77,13 @@ impl Buyer {
         self.submit("cancel-form", &[]);
     }
 
+    /// Pays with the first stored card that the page offers.
+    pub(crate) fn pay_with_stored_card(&mut self) {
+        let id = self.attribute("use-stored-card", "value");
+        let id = id.expect("a stored card is offered");
+        self.submit("stored-form", &[("use-stored-card", &id)]);
+    }
+
     /// Fills in a form, its fields named by `data-test`, and posts it.
     pub(crate) fn submit(&mut self, form: &str, fields: &[(&str, &str)]) {
         let html = self.html();
@@ -90,6 +97,13 @@ impl Buyer {
         }
         self.url = self.url.join(action).expect("an action is a URL");
         self.page = fetch(&self.url, "POST", &body.finish());
+        self.arrive();
+    }
+
+    /// Posts a form that the page does not have.
+    pub(crate) fn post(&mut self, path: &str, form: &str) {
+        self.url = self.url.join(path).expect("a path of the gateway");
+        self.page = fetch(&self.url, "POST", form);
         self.arrive();
     }
 

@@ -11,7 +11,7 @@ fn read_with(method: &Value, metadata: &Value) -> Result<PaymentMethod, String> 
     method["paymentMethodType"] = json!("CARD");
     method["paymentMethodMetaData"] = metadata.clone();
     let body = json!({ "paymentMethod": method }).to_string();
-    let found = read_body(body.as_bytes(), |root| Some(read(root)));
+    let found = read_body(body.as_bytes(), |root| Some(read(root, false)));
     found.map_err(|problems| {
         let refusal = problems.refusal();
         assert_eq!(refusal.code, ResultCode::ParamIllegal, "{metadata}");
@@ -66,7 +66,8 @@ fn flags_and_numbers_may_be_written_as_texts() {
         "tokenize": "true", "isCardOnFile": true, "requireIssuerAuthentication": "false",
     }));
     assert!(method.three_ds.asks && !method.three_ds.allows_upgrade);
-    assert!(method.tokenize && method.is_card_on_file);
+    assert_eq!(method.tokenize, Tokenize::Yes);
+    assert!(method.is_card_on_file);
     assert!(!method.requires_issuer_authentication);
     let beside = json!({"requireIssuerAuthentication": "true"});
     let method = read_with(&beside, &json!({})).expect("a good method");

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Extras, OrderSummary, TestCard};
+use super::{Consent, Extras, OrderSummary, Saving, TestCard};
 
 /// How long the payment stays open.
 #[derive(Debug, Clone)]
@@ -64,6 +64,8 @@ pub(crate) struct CardPage {
     pub(crate) errors: CardErrors,
     /// What only some cards are asked for.
     pub(crate) extras: Extras,
+    /// The buyer's stored cards, and whether this one becomes one.
+    pub(crate) saving: Saving,
     /// Why the last card was refused, if one was.
     pub(crate) declined: Option<String>,
     pub(crate) test_cards: Vec<TestCard>,
@@ -108,6 +110,7 @@ impl CardPage {
                 asks_address: true,
                 ..Extras::default()
             },
+            saving: Saving::sample(),
             declined: None,
             test_cards: TestCard::samples(),
             back_url: "https://shop.example/orders/1".into(),
@@ -125,6 +128,10 @@ impl CardPage {
         };
         let brazil = fresh.asking_for_more();
         let declined = Self {
+            saving: Saving {
+                stored: Vec::new(),
+                consent: Consent::Stored,
+            },
             declined: Some("The bank declined this card. Please try another one.".into()),
             ..fresh.clone()
         };
@@ -137,6 +144,7 @@ impl CardPage {
             },
             test_cards: Vec::new(),
             extras: Extras::default(),
+            saving: Saving::default(),
             back_url: String::new(),
             ..fresh.clone()
         };
