@@ -343,9 +343,20 @@ impl Screen {
         }
     }
 
+    /// A question that met the browser on its way to another page is asked again there.
     async fn wait_for(&self, wanted: Locator<'_>) -> Result<Element, CmdError> {
-        let wait = self.client.wait().at_most(PATIENCE).every(PERIOD);
-        wait.for_element(wanted).await
+        let mut pages_left = 3;
+        loop {
+            let wait = self.client.wait().at_most(PATIENCE).every(PERIOD);
+            match wait.for_element(wanted).await {
+                Err(error)
+                    if pages_left > 0 && error.to_string().contains("aborted by navigation") =>
+                {
+                    pages_left -= 1;
+                }
+                found => return found,
+            }
+        }
     }
 
     async fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, CmdError> {
