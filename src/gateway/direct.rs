@@ -13,6 +13,9 @@ use super::regional::Needs;
 use super::storing::check_recurring;
 use super::{CardBrand, Contract, Gateway, Refusal, ResultCode};
 
+/// Where a request has its card.
+pub(super) const METADATA: &str = "paymentMethod.paymentMethodMetaData";
+
 impl Card {
     /// What rules look at.
     pub(super) fn facts(&self) -> CardFacts<'_> {
@@ -66,7 +69,7 @@ impl Gateway {
     ) -> Result<Option<Card>, Refusal> {
         let method = &order.method;
         if let Some(token) = &method.token {
-            return self.card_of_token(token).map(Some);
+            return self.card_of_token(now, token).map(Some);
         }
         let check = |card: &super::GivenCard| card.check(now, method.is_card_on_file);
         method.card.as_deref().map(check).transpose()

@@ -1,10 +1,9 @@
 //! What of `paymentMethod` goes together, and what does not.
 
 use super::country::{has_state, is_country};
+use super::direct::METADATA;
 use super::payment::{PayOrder, PaymentMethod};
 use super::{Refusal, ResultCode};
-
-const METADATA: &str = "paymentMethod.paymentMethodMetaData";
 
 /// Checks what a request says of how it is to be paid.
 ///

@@ -60,6 +60,7 @@ mod secret;
 mod storing;
 mod telling;
 mod three_ds;
+mod tokens;
 mod unmade;
 mod vault;
 
@@ -122,6 +123,7 @@ pub use self::robot::typed;
 pub use self::saved::{Flaw, Saved};
 pub use self::secret::Secret;
 pub use self::telling::AnsweredCall;
+pub use self::tokens::TokenUpdate;
 pub use self::vault::StoredCard;
 
 use self::agenda::{Agenda, Timer};

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::result::Said;
 
 macro_rules! operations {
-    ($($(#[$doc:meta])* $variant:ident $name:literal $said:ident)*) => {
-        /// An operation, by the last part of its path.
+    ($($(#[$doc:meta])* $variant:ident $group:literal $name:literal $said:ident)*) => {
+        /// An operation, by the last part of its path. No two have the same.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
         pub enum Operation {
             $($(#[$doc])* #[serde(rename = $name)] $variant,)*
@@ -22,6 +22,12 @@ macro_rules! operations {
                 match self { $(Self::$variant => $name,)* }
             }
 
+            /// The part of its path before that: `payments` or `vaults`.
+            #[must_use]
+            pub fn group(self) -> &'static str {
+                match self { $(Self::$variant => $group,)* }
+            }
+
             /// Whose wording its results have.
             #[must_use]
             pub fn said(self) -> Said {
@@ -33,25 +39,33 @@ macro_rules! operations {
 
 operations! {
     /// Tells how a buyer could pay.
-    Consult "consult" ByConsult
+    Consult "payments" "consult" ByConsult
     /// Takes an order for a payment.
-    Pay "pay" ByPay
+    Pay "payments" "pay" ByPay
     /// Reads a payment.
-    InquiryPayment "inquiryPayment" ByInquiry
+    InquiryPayment "payments" "inquiryPayment" ByInquiry
     /// Takes the money of an authorised payment.
-    Capture "capture" ByCapture
+    Capture "payments" "capture" ByCapture
     /// Stops a payment.
-    Cancel "cancel" ByCancel
+    Cancel "payments" "cancel" ByCancel
     /// Gives money back to the buyer.
-    Refund "refund" ByRefund
+    Refund "payments" "refund" ByRefund
     /// Reads a refund.
-    InquiryRefund "inquiryRefund" ByInquiryRefund
+    InquiryRefund "payments" "inquiryRefund" ByInquiryRefund
     /// Gives in to a dispute.
-    AcceptDispute "acceptDispute" ByDispute
+    AcceptDispute "payments" "acceptDispute" ByDispute
     /// Defends against a dispute.
-    SupplyDefenseDocument "supplyDefenseDocument" ByDispute
+    SupplyDefenseDocument "payments" "supplyDefenseDocument" ByDispute
     /// Reads the evidence of a dispute.
-    DownloadDisputeEvidence "downloadDisputeEvidence" ByDispute
+    DownloadDisputeEvidence "payments" "downloadDisputeEvidence" ByDispute
+    /// Stores a card for a token.
+    FetchNonce "vaults" "fetchNonce" ByVault
+    /// Reads a stored card.
+    InquireToken "vaults" "inquireToken" ByVault
+    /// Changes what is known of a stored card.
+    UpdateToken "vaults" "updateToken" ByVault
+    /// Deletes a stored card.
+    DeleteToken "vaults" "deleteToken" ByVault
 }
 
 impl Operation {
@@ -59,5 +73,12 @@ impl Operation {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.name() == name)
+    }
+
+    /// Whether it may be called under a group of paths. Of `fetchNonce` the documents and the
+    /// official clients disagree (file 12 §5), so both are right.
+    #[must_use]
+    pub fn is_under(self, group: &str) -> bool {
+        self.group() == group || (self == Self::FetchNonce && group == "payments")
     }
 }

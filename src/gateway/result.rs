@@ -47,6 +47,8 @@ pub enum Said {
     ByRefund,
     /// The `result` of an `inquiryRefund` answer: about the call, not the refund.
     ByInquiryRefund,
+    /// The `result` of an answer about stored cards.
+    ByVault,
     /// The `result` of the answers about disputes.
     ByDispute,
     /// The `result` of a notifyPayment.

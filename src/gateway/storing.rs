@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 
 use super::card::Card;
-use super::payment::{CardResult, PayOrder, Payment, PaymentNo, PendingCard, Recurring, Tokenize};
+use super::payment::{
+    CardResult, PayOrder, Payment, PaymentNo, PendingCard, PersonName, Recurring, Tokenize,
+};
 use super::vault::{NewCard, StoredCard};
 use super::{
-    CardToken, CheckoutRefusal, CheckoutStep, Event, EventKind, Gateway, Refusal, ResultCode, Stage,
+    CardToken, CheckoutRefusal, CheckoutStep, EventKind, Gateway, Refusal, ResultCode, Stage,
 };
 
 /// Who pays, as the shop names them.
@@ -29,12 +31,12 @@ impl Gateway {
     /// The stored cards that a buyer is offered on the page of a payment, newest first: their own,
     /// each number once.
     #[must_use]
-    pub fn offered_cards(&self, payment: &Payment) -> Vec<&StoredCard> {
+    pub fn offered_cards(&self, now: Timestamp, payment: &Payment) -> Vec<&StoredCard> {
         let Some(buyer) = payment.order.buyer() else {
             return Vec::new();
         };
         let mut offered: Vec<&StoredCard> = Vec::new();
-        let own = |card: &&StoredCard| card.is_good() && card.buyer.as_deref() == Some(buyer);
+        let own = |card: &&StoredCard| card.is_good(now) && card.buyer.as_deref() == Some(buyer);
         for card in self.vault.cards().iter().rev().filter(own) {
             let is_twin =
                 |other: &&StoredCard| (&other.masked, other.brand) == (&card.masked, card.brand);
@@ -48,22 +50,30 @@ impl Gateway {
     /// The card of a stored one's token, to be paid with.
     ///
     /// # Errors
-    /// Nobody has this token here, or it was deleted. Antom does not publish the code, so a rule
-    /// may choose it.
-    pub(super) fn card_of_token(&self, token: &str) -> Result<Card, Refusal> {
-        let refuse = |what: &str| {
+    /// Nobody has this token here, it was deleted, or it has expired. Antom does not publish the
+    /// codes, so a rule may choose them.
+    pub(super) fn card_of_token(&self, now: Timestamp, token: &str) -> Result<Card, Refusal> {
+        let refuse = |code, what: &str| {
             let why = format!("paymentMethod.paymentMethodId {what}");
-            Err(Refusal::new(ResultCode::ParamIllegal, why))
+            Err(Refusal::new(code, why))
         };
-        match self.vault.find(token) {
-            Some(stored) if stored.is_good() => Ok(stored.card()),
-            Some(stored) => refuse(&format!(
-                "names a stored card that was deleted ({})",
-                stored.id
-            )),
-            None => refuse(
-                "is no token of a card that this merchant stored: send a cardToken of an earlier payment, as it came",
-            ),
+        let Some(stored) = self.vault.find(token) else {
+            let what = "is no token of a card that this merchant stored: send a cardToken of an earlier payment, as it came";
+            return refuse(ResultCode::ParamIllegal, what);
+        };
+        match (stored.deleted_at, stored.expires_at) {
+            (Some(at), _) => {
+                let what = format!(
+                    "names the stored card {}, which was deleted at {at}",
+                    stored.id
+                );
+                refuse(ResultCode::ParamIllegal, &what)
+            }
+            (None, Some(at)) if now >= at => {
+                let what = format!("names the stored card {}, which expired at {at}", stored.id);
+                refuse(ResultCode::ExpiredToken, &what)
+            }
+            _ => Ok(stored.card()),
         }
     }
 
@@ -92,7 +102,7 @@ impl Gateway {
         if let Stage::Challenged(_) = self.payments[number].stage {
             return Err(CheckoutRefusal::Challenged);
         }
-        let offered = self.offered_cards(&self.payments[number]);
+        let offered = self.offered_cards(now, &self.payments[number]);
         let mut offered = offered.into_iter();
         let stored = offered.find(|card| card.id.as_str() == id);
         let stored = stored.ok_or(CheckoutRefusal::UnknownCard)?;
@@ -118,11 +128,15 @@ impl Gateway {
         }
         let payment = &self.payments[number];
         let remembered = payment.card.clone().filter(|_| payment.saves_card)?;
+        let payer = &payment.order.method.payer;
         let new = NewCard {
             masked: card.masked.clone(),
             brand: card.brand,
             buyer: payment.order.buyer().map(str::to_owned),
             network_transaction_id: Some(result.network_transaction_id.clone()),
+            issuing_country: result.issuing_country.clone(),
+            holder: payer.holder.as_deref().and_then(PersonName::whole),
+            email: payer.email.clone(),
             remembered,
         };
         let stored = self.vault.store(&self.chance, now, new);
@@ -135,27 +149,6 @@ impl Gateway {
         );
         self.record(now, EventKind::CardStored, number, text);
         Some(token)
-    }
-
-    /// Deletes a stored card, by its token or by our id of it. A second time changes nothing.
-    ///
-    /// # Errors
-    /// There is no such card.
-    pub fn delete_card(&mut self, now: Timestamp, key: &str) -> Result<&StoredCard, Refusal> {
-        let by_id = |card: &&StoredCard| card.id.as_str() == key;
-        let by_id = self.vault.cards().iter().find(by_id);
-        let token = by_id.map_or_else(|| key.to_owned(), |card| card.token.to_string());
-        let Some(card) = self.vault.find_mut(&token) else {
-            let why = "token is of no card that this merchant stored";
-            return Err(Refusal::new(ResultCode::ParamIllegal, why));
-        };
-        if card.is_good() {
-            card.deleted_at = Some(now);
-            let text = format!("the stored card {} {} was deleted", card.id, card.masked);
-            self.journal
-                .record(now, Event::new(EventKind::CardDeleted, text));
-        }
-        Ok(card)
     }
 }
 

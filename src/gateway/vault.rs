@@ -37,6 +37,14 @@ pub struct StoredCard {
     pub buyer: Option<String>,
     /// `networkTransactionId` of the payment it was stored with.
     pub network_transaction_id: Option<String>,
+    /// The country of its issuer.
+    pub issuing_country: String,
+    /// `accountHolderName`, as far as the shop told it.
+    pub holder: Option<String>,
+    /// The holder's email address, as far as the shop told it.
+    pub email: Option<String>,
+    /// `tokenExpiryTime`, if the shop set one; from then on nobody can pay with it.
+    pub expires_at: Option<Timestamp>,
     /// When it was stored.
     pub stored_at: Timestamp,
     /// When it was deleted; from then on nobody can pay with it.
@@ -47,8 +55,8 @@ pub struct StoredCard {
 impl StoredCard {
     /// Whether it can be paid with.
     #[must_use]
-    pub fn is_good(&self) -> bool {
-        self.deleted_at.is_none()
+    pub fn is_good(&self, now: Timestamp) -> bool {
+        self.deleted_at.is_none() && self.expires_at.is_none_or(|at| now < at)
     }
 
     /// Whether it can be the card at this place of a vault.
@@ -86,6 +94,9 @@ pub(super) struct NewCard {
     pub(super) brand: CardBrand,
     pub(super) buyer: Option<String>,
     pub(super) network_transaction_id: Option<String>,
+    pub(super) issuing_country: String,
+    pub(super) holder: Option<String>,
+    pub(super) email: Option<String>,
     pub(super) remembered: RememberedCard,
 }
 
@@ -135,6 +146,10 @@ impl Vault {
             brand: card.brand,
             buyer: card.buyer,
             network_transaction_id: card.network_transaction_id,
+            issuing_country: card.issuing_country,
+            holder: card.holder,
+            email: card.email,
+            expires_at: None,
             stored_at: now,
             deleted_at: None,
             remembered: card.remembered,

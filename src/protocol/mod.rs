@@ -26,6 +26,7 @@ pub mod signature;
 #[cfg(test)]
 mod snapshots;
 pub mod spoil;
+pub mod tokens;
 #[cfg(test)]
 mod vectors;
 pub mod web_address;

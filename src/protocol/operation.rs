@@ -18,6 +18,7 @@ pub fn operation_at(path: &str) -> Option<(Surface, Operation)> {
         Some(rest) => (Surface::Sandbox, rest),
         None => (Surface::Production, path.strip_prefix("/ams/api/")?),
     };
-    let operation = Operation::named(rest.strip_prefix("v1/payments/")?)?;
+    let (group, name) = rest.strip_prefix("v1/")?.split_once('/')?;
+    let operation = Operation::named(name).filter(|operation| operation.is_under(group))?;
     Some((surface, operation))
 }

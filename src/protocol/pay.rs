@@ -5,7 +5,7 @@ mod method;
 mod people;
 
 pub use self::answer::answer;
-use self::people::{read_address, read_name};
+pub(super) use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
 use crate::gateway::{CaptureMode, Fields, PayOrder};
 

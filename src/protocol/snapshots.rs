@@ -7,6 +7,7 @@ mod inquiry;
 mod notify;
 mod orders;
 mod refund;
+mod stored;
 mod world;
 
 use self::orders::{DECLINED_CARD, EXEMPT_CARD, MANUAL, MASTERCARD, ORDER, Order, VISA, WITH_3DS};

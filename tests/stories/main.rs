@@ -65,4 +65,5 @@ mod testing_guide;
 mod three_ds;
 mod timeline;
 mod tls;
+mod tokens;
 mod two_merchants_at_once;

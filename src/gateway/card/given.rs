@@ -4,12 +4,11 @@
 
 use jiff::Timestamp;
 
+use super::super::direct::METADATA;
 use super::super::payment::GivenCard;
 use super::super::{Refusal, ResultCode};
 use super::details::{check_cvv, check_expiry};
 use super::{Card, CardNumber};
-
-const METADATA: &str = "paymentMethod.paymentMethodMetaData";
 
 impl GivenCard {
     /// Takes the card. One that was stored before needs no security code (file 10 §6).

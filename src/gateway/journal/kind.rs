@@ -39,6 +39,7 @@ kinds! {
     PaymentReversed "PAYMENT_REVERSED"
     IssuerAsked "ISSUER_ASKED"
     CardStored "CARD_STORED"
+    CardUpdated "CARD_UPDATED"
     CardDeleted "CARD_DELETED"
     BuyerLeft "BUYER_LEFT"
     BuyerReturned "BUYER_RETURNED"

@@ -176,6 +176,17 @@ pub struct PersonName {
     pub full: Option<String>,
 }
 
+impl PersonName {
+    /// The whole name in one line; `None` when nothing of it is there.
+    #[must_use]
+    pub fn whole(&self) -> Option<String> {
+        let parts = [&self.first, &self.middle, &self.last];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        let joined = Some(parts.join(" ")).filter(|name| !name.is_empty());
+        self.full.clone().or(joined)
+    }
+}
+
 /// An address as Antom takes it. Only its region is always there.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Address {

@@ -4,7 +4,7 @@ use super::super::fields::Node;
 use crate::gateway::{Address, PersonName};
 
 /// Reads a name; `None` when there is none.
-pub(super) fn read_name(name: Node<'_>) -> Option<PersonName> {
+pub(in crate::protocol) fn read_name(name: Node<'_>) -> Option<PersonName> {
     let present = name.is_present();
     let name = name.object();
     let text = |field, max| name.field(field).text(max).map(str::to_owned);
@@ -18,7 +18,7 @@ pub(super) fn read_name(name: Node<'_>) -> Option<PersonName> {
 }
 
 /// Reads an address; `None` when there is none, or none with a region.
-pub(super) fn read_address(address: Node<'_>) -> Option<Address> {
+pub(in crate::protocol) fn read_address(address: Node<'_>) -> Option<Address> {
     let address = address.object();
     let text = |field, max| address.field(field).text(max).map(str::to_owned);
     let region = address.field("region").required().text(2);

@@ -61,7 +61,11 @@ impl World {
     }
 
     pub(super) fn pay(&mut self, order: Order) -> String {
-        let body = order.to_json();
+        self.pay_body(&order.to_json())
+    }
+
+    /// Pays with any request.
+    pub(super) fn pay_body(&mut self, body: &str) -> String {
         let fields = fields_of(body.as_bytes());
         let read = pay::read(body.as_bytes(), &fields, true).expect("a good order");
         let answer = self

@@ -1,6 +1,7 @@
 //! The admin API: what happened, and everything a tester may do about it. JSON in, JSON out.
 
 mod buyer;
+mod cards;
 mod clock;
 mod contract;
 #[cfg(test)]
@@ -127,6 +128,8 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/disputes/{id}/rdr").post(disputes::rdr))
         .service(web::resource("/disputes/{id}/accept").post(disputes::accept))
         .service(web::resource("/disputes/{id}/escalate").post(disputes::escalate))
+        .service(web::resource("/cards").get(cards::list))
+        .service(web::resource("/cards/{key}").delete(cards::delete))
         .service(web::resource("/notifications").get(notifications::list))
         .service(web::resource("/notifications/{id}").get(notifications::read))
         .service(web::resource("/notifications/{id}/resend").post(notifications::resend))

@@ -46,9 +46,10 @@ impl Refused {
 
 pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
     let (surface, operation) = operation_at(&call.path).ok_or_else(|| {
-        let played: Vec<_> = Operation::ALL.iter().map(|one| one.name()).collect();
+        let path = |one: &Operation| format!("{}/{}", one.group(), one.name());
+        let played: Vec<_> = Operation::ALL.iter().map(path).collect();
         let why = format!(
-            "no API is played at this path; there are {} under /ams/api/v1/payments/ and /ams/sandbox/api/v1/payments/",
+            "no API is played at this path; there are {} under /ams/api/v1/ and /ams/sandbox/api/v1/",
             played.join(", ")
         );
         Refused::new(ResultCode::NoInterfaceDef, why)

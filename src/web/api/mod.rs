@@ -9,6 +9,7 @@ mod line;
 mod operations;
 mod planned;
 mod spoiled;
+mod tokens;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::State;
-use super::{Answer, blame, disputes};
+use super::{Answer, blame, disputes, tokens};
 use crate::gateway::{FieldRules, Fields, Gateway, Operation, PaymentId, Refusal, ResultCode};
 use crate::protocol::{
     cancel, capture, consult, inquiry, inquiry_refund, pay, refund, refusal_body,
@@ -28,6 +28,10 @@ pub(super) fn perform(
         Operation::AcceptDispute
         | Operation::SupplyDefenseDocument
         | Operation::DownloadDisputeEvidence => disputes::perform(operation, sandbox, body),
+        Operation::FetchNonce
+        | Operation::InquireToken
+        | Operation::UpdateToken
+        | Operation::DeleteToken => tokens::perform(operation, sandbox, body),
     };
     match done {
         Ok(done) => Answer {

@@ -68,7 +68,7 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
         Some(payment) => match &payment.stage {
             Stage::AwaitingBuyer if now < payment.expires_at => {
                 let page = CardPage {
-                    saving: saving(gateway, payment, false),
+                    saving: saving(gateway, now, payment, false),
                     ..card_page(payment, now, pace)
                 };
                 gateway.tell_page_opened(now, &token);
@@ -117,7 +117,7 @@ pub(super) async fn submit(
                         ..extras(payment)
                     },
                     errors: errors(&mistakes),
-                    saving: saving(gateway, payment, saves_card),
+                    saving: saving(gateway, now, payment, saves_card),
                     declined: None,
                     ..card_page(payment, now, pace)
                 };

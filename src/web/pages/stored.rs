@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::State;
@@ -28,8 +29,8 @@ pub(super) async fn submit(
 }
 
 /// What the page of a payment says of stored cards; `ticked` is what the buyer chose before.
-pub(super) fn saving(gateway: &Gateway, payment: &Payment, ticked: bool) -> Saving {
-    let offered = gateway.offered_cards(payment).into_iter();
+pub(super) fn saving(gateway: &Gateway, now: Timestamp, payment: &Payment, ticked: bool) -> Saving {
+    let offered = gateway.offered_cards(now, payment).into_iter();
     Saving {
         stored: offered.map(line).collect(),
         consent: match payment.order.method.tokenize {

@@ -18,7 +18,7 @@ pub(crate) const START: &str = "2026-11-23T02:00:00Z";
 /// The `request-time` of every call; the gateway takes it as it is.
 pub(crate) const CALL_TIME: &str = "1763866800000";
 
-const PATHS: &str = "/ams/sandbox/api/v1/payments";
+const PATHS: &str = "/ams/sandbox/api/v1";
 
 /// A shop with its own merchant at the gateway.
 #[derive(Clone)]
@@ -143,18 +143,29 @@ impl Shop {
         self.call_bytes(operation, body.to_string().as_bytes())
     }
 
+    /// Calls an API about stored cards.
+    pub(crate) fn vault(&self, operation: &str, body: &Value) -> Answer {
+        self.call_at(
+            &format!("{PATHS}/vaults/{operation}"),
+            body.to_string().as_bytes(),
+        )
+    }
+
     /// Calls an API with any bytes.
     pub(crate) fn call_bytes(&self, operation: &str, body: &[u8]) -> Answer {
-        let path = format!("{PATHS}/{operation}");
-        let signature = self.signature(&path, CALL_TIME, body);
+        self.call_at(&format!("{PATHS}/payments/{operation}"), body)
+    }
+
+    fn call_at(&self, path: &str, body: &[u8]) -> Answer {
+        let signature = self.signature(path, CALL_TIME, body);
         let headers = [
             ("content-type", "application/json; charset=UTF-8"),
             ("client-id", &self.client_id),
             ("request-time", CALL_TIME),
             ("signature", &signature),
         ];
-        let message = send(&self.gateway, "POST", &path, &headers, body);
-        self.verified(&path, message)
+        let message = send(&self.gateway, "POST", path, &headers, body);
+        self.verified(path, message)
     }
 
     /// The `signature` header of a call.
