@@ -44,8 +44,7 @@ impl Gateway {
                     return self.challenge(now, number, card);
                 }
                 let code = ResultCode::AuthenticationRequired;
-                self.fail(now, number, code, &card, ThreeDsOutcome::NotAsked);
-                CheckoutStep::Finished
+                self.fail_check(now, number, code, &card, ThreeDsOutcome::NotAsked)
             }
         }
     }
@@ -216,8 +215,7 @@ impl Gateway {
         outcome: ThreeDsOutcome,
     ) -> CheckoutStep {
         let code = ResultCode::UserPaymentVerificationFailed;
-        self.fail(now, number, code, card, outcome);
-        CheckoutStep::Finished
+        self.fail_check(now, number, code, card, outcome)
     }
 
     fn open_challenge(

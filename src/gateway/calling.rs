@@ -88,7 +88,7 @@ impl Gateway {
     /// A `pay` that made no payment is repeated with its id all the same.
     fn count_unmade(&mut self, operation: Operation, request: &Fields) -> u64 {
         match request.get("paymentRequestId") {
-            Some(id) if operation == Operation::Pay && id.len() <= ID_MAX => {
+            Some(id) if operation.takes_order() && id.len() <= ID_MAX => {
                 self.unmade.entry(id).count(operation)
             }
             _ => 1,
@@ -97,7 +97,7 @@ impl Gateway {
 
     /// A call about no payment that exists. A `pay` is about the payment that it may make.
     fn decide_unknown(&self, now: Timestamp, call: Call<'_>) -> super::decision::Decision {
-        let makes_one = call.operation == Operation::Pay;
+        let makes_one = call.operation.takes_order();
         let text = |path| call.request.get(path).unwrap_or_default();
         let moment = Moment {
             payment: makes_one.then_some(call.request),

@@ -40,6 +40,8 @@ pub struct TypedExtras {
     pub network: String,
     /// The country of the billing address, two letters.
     pub country: String,
+    /// In how many months the buyer wants to pay it off.
+    pub months: String,
 }
 
 /// A card that can be sent to its issuer.
@@ -76,6 +78,8 @@ pub struct CardMistakes {
     pub cpf: Option<&'static str>,
     /// About the network chosen for a co-badged card.
     pub network: Option<&'static str>,
+    /// About the months in which it is paid off.
+    pub months: Option<&'static str>,
 }
 
 impl CardMistakes {
@@ -89,8 +93,9 @@ impl CardMistakes {
             email,
             cpf,
             network,
+            months,
         } = self;
-        [number, network, expiry, cvv, holder, email, cpf]
+        [number, network, expiry, cvv, holder, email, cpf, months]
             .into_iter()
             .filter_map(|text| *text)
     }
@@ -107,7 +112,7 @@ impl TypedCard {
     ///
     /// # Errors
     /// The mistakes, each beside its field.
-    pub fn check(&self, now: Timestamp) -> Result<Card, CardMistakes> {
+    pub fn check(&self, now: Timestamp) -> Result<Card, Box<CardMistakes>> {
         let number = CardNumber::parse(&self.number);
         let brand = number.as_ref().ok().and_then(CardNumber::brand);
         let mistakes = CardMistakes {
@@ -126,7 +131,7 @@ impl TypedCard {
                 billing_country: Some(self.extras.country.clone()).filter(|code| is_country(code)),
                 stored: None,
             }),
-            _ => Err(mistakes),
+            _ => Err(Box::new(mistakes)),
         }
     }
 }
@@ -139,7 +144,12 @@ mod tests {
         "2026-11-23T02:00:00Z".parse().expect("an instant")
     }
 
-    fn typed(number: &str, expiry: &str, cvv: &str, holder: &str) -> Result<Card, CardMistakes> {
+    fn typed(
+        number: &str,
+        expiry: &str,
+        cvv: &str,
+        holder: &str,
+    ) -> Result<Card, Box<CardMistakes>> {
         let typed = TypedCard {
             number: number.into(),
             expiry: expiry.into(),

@@ -35,6 +35,7 @@ impl Gateway {
             cvv: if_so(!outcome.stopped_the_payment(), &profile.cvv),
             network_transaction_id: if_so(approved, &network_transaction_id),
             three_ds,
+            plan: self.payments[number].plan().cloned(),
             acquirer_reference_no: profile.acquirer_reference_no.clone().or(by_acquirer),
         }
     }

@@ -7,6 +7,7 @@ use super::card::{Card, CardMistakes, TypedCard, TypedExtras};
 use super::decision::{Decision, TakenCard};
 use super::network::{self, NoNetwork};
 use super::payment::{Payment, PaymentMethod, PaymentNo, PendingCard, RememberedCard, Stage};
+use super::plan_check::NoPlan;
 use super::regional::Needs;
 use super::{CardBrand, Contract, EventKind, Gateway, ResultCode};
 
@@ -42,7 +43,13 @@ pub enum CheckoutRefusal {
     /// A bank is asking for a code: another card now would be a way around its tries.
     Challenged,
     /// The card form has mistakes.
-    Mistakes(CardMistakes),
+    Mistakes(Box<CardMistakes>),
+}
+
+impl From<Box<CardMistakes>> for CheckoutRefusal {
+    fn from(mistakes: Box<CardMistakes>) -> Self {
+        Self::Mistakes(mistakes)
+    }
 }
 
 impl Gateway {
@@ -68,31 +75,42 @@ impl Gateway {
         if let Stage::Challenged(_) = self.payments[number].stage {
             return Err(CheckoutRefusal::Challenged);
         }
-        let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
+        let card = typed.check(now)?;
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
         let method = &self.payments[number].order.method;
         let extras = &typed.extras;
         let brand = match network::of(&card, &decision, self.contract(), method.selected_brand) {
-            Err(NoNetwork::NotOfThatBrand) => return Ok(self.miss_brand(now, number, &card)),
+            Err(NoNetwork::NotOfThatBrand) if method.selected_brand.is_some() => {
+                let why = "is not of the brand chosen in the shop";
+                let code = ResultCode::SelectedCardBrandNotAvailable;
+                return Ok(self.turn_away(now, number, &card, code, why));
+            }
             _ => network_typed(&card, &decision, self.contract(), method, extras)?,
         };
         let needs = Needs::of(&decision.region(brand));
-        needs
-            .check_typed(&method.payer, &extras.email, &extras.cpf)
-            .map_err(CheckoutRefusal::Mistakes)?;
+        needs.check_typed(&method.payer, &extras.email, &extras.cpf)?;
+        match self.take_plan(number, &decision, brand, &extras.months) {
+            Ok(()) => {}
+            Err(NoPlan::OfTheBuyer(mistakes)) => return Err(mistakes.into()),
+            Err(NoPlan::OfTheShop) => return Ok(self.turn_away_for_plan(now, number, &card)),
+        }
         let masked = card.number.masked();
         let text = format!("the buyer submitted {} {masked}", brand.name());
         Ok(self.take_card(now, number, &card, brand, &decision, text))
     }
 
-    /// The card is not of the brand that was chosen in the shop; another one may be.
-    fn miss_brand(&mut self, now: Timestamp, number: PaymentNo, card: &Card) -> CheckoutStep {
-        let code = ResultCode::SelectedCardBrandNotAvailable;
+    /// The card is not one that the shop wants; another may be.
+    pub(super) fn turn_away(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        card: &Card,
+        code: ResultCode,
+        why: &str,
+    ) -> CheckoutStep {
         let masked = card.number.masked();
-        let text = format!(
-            "{masked} is not of the brand chosen in the shop: {}",
-            code.code()
-        );
+        let text = format!("{masked} {why}: {}", code.code());
+        self.begin_payment(now, number);
         self.record(now, EventKind::CardDeclined, number, text);
         self.payments[number].declined = Some(code);
         CheckoutStep::Declined(code)
@@ -123,6 +141,7 @@ impl Gateway {
             plan: Box::new(plan),
         };
         self.spend(now, decision);
+        self.begin_payment(now, number);
         self.record(now, EventKind::CardSubmitted, number, text);
         let remembered = RememberedCard::new(card.facts(), decision.names_a_card());
         self.payments[number].card = Some(remembered);
@@ -171,7 +190,7 @@ fn network_typed(
     let buyers = CardBrand::named(extras.network.trim());
     let chosen = method.selected_brand.or(buyers);
     network::of(card, decision, contract, chosen).map_err(|none| {
-        CheckoutRefusal::Mistakes(match none {
+        CheckoutRefusal::Mistakes(Box::new(match none {
             NoNetwork::Unknown => CardMistakes {
                 number: Some("Cards of this kind are not accepted here. Try another card."),
                 ..CardMistakes::default()
@@ -180,6 +199,6 @@ fn network_typed(
                 network: Some("This card does not run on that network. Choose another."),
                 ..CardMistakes::default()
             },
-        })
+        }))
     })
 }

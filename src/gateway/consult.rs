@@ -1,10 +1,10 @@
 //! The verb `consult`: how a buyer could pay (file 07 of the protocol notes). It changes nothing.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::contract::{AmountLimit, Contract, MerchantStatus, Method, Terminal};
-use super::installment::{Installment, PlanCountry, PlanTerms};
+use super::installment::Installment;
 use super::moment::antom_day;
 use super::{Amount, CardBrand, Currency, Gateway, Refusal, Region, ResultCode};
 
@@ -105,8 +105,13 @@ impl Gateway {
     /// How many payments were made on a day of Antom's.
     pub(super) fn made_on_the_day_of(&self, now: Timestamp) -> u64 {
         let today = antom_day(now);
-        let made = self.payments.iter().rev();
-        made.take_while(|payment| antom_day(payment.created_at) == today)
+        // The payment of a session may be some younger than its place says.
+        let long_ago = now.checked_sub(SignedDuration::from_hours(26));
+        let long_ago = long_ago.unwrap_or(Timestamp::MIN);
+        let newest = self.payments.iter().rev();
+        newest
+            .take_while(|payment| payment.created_at > long_ago)
+            .filter(|payment| payment.exists() && antom_day(payment.created_at) == today)
             .count() as u64
     }
 }
@@ -187,27 +192,5 @@ impl Contract {
             return Some(DisableReason::ExceedChannelLimitRule);
         }
         None
-    }
-
-    fn installment(
-        &self,
-        region: Region,
-        amount: Amount,
-        brands: &[CardBrand],
-    ) -> Option<Installment> {
-        let country = PlanCountry::of(region, amount)?;
-        let terms = match &self.installments {
-            None => PlanTerms::default(),
-            Some(signed) => signed.get(&country)?.clone(),
-        };
-        let brands = brands.iter().copied();
-        let brands: Vec<_> = brands.filter(|brand| country.takes(*brand)).collect();
-        let within = terms.min_amount.0..=terms.max_amount.0;
-        let fits = within.contains(&amount.value);
-        (!brands.is_empty() && !terms.months.is_empty()).then_some(Installment {
-            brands,
-            terms,
-            fits,
-        })
     }
 }

@@ -46,6 +46,8 @@ pub struct Contract {
     pub payments_per_day: Option<u64>,
     /// Who may pay in instalments, and how; every country that knows them when absent.
     pub installments: Option<BTreeMap<PlanCountry, PlanTerms>>,
+    /// Whether the Checkout Page ends with a page of its own, before the shop's (file 14 §4).
+    pub result_page: bool,
     /// Giving money back.
     pub refunds: RefundTerms,
 }
@@ -67,6 +69,7 @@ impl Default for Contract {
             amount_limits: BTreeMap::new(),
             payments_per_day: None,
             installments: None,
+            result_page: true,
             refunds: RefundTerms::default(),
         }
     }
@@ -261,6 +264,7 @@ impl Contract {
                 "paymentsPerDay",
                 self.payments_per_day == other.payments_per_day,
             ),
+            ("resultPage", self.result_page == other.result_page),
             ("installments", self.installments == other.installments),
             ("refunds", self.refunds == other.refunds),
         ];

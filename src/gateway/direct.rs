@@ -53,7 +53,14 @@ fn network_of(
         Needs::of(&region).check_given(&order.method.payer, &region)?;
     }
     check_recurring(order.method.recurring, &region)?;
-    Ok(brand)
+    match &order.credit_pay_plan {
+        Some(plan) if !contract.takes_plan(order, decision, brand, plan.installment_num) => {
+            let why =
+                "this card cannot be paid off as creditPayPlan says: getCardInfo tells how it can";
+            Err(Refusal::new(ResultCode::CardNotSupported, why))
+        }
+        _ => Ok(brand),
+    }
 }
 
 impl Gateway {

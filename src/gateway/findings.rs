@@ -61,10 +61,9 @@ impl Gateway {
 
     fn retried_without_inquiry(&self, number: PaymentNo) -> Option<(Finding, String)> {
         let live = |payment: &Payment| {
-            matches!(
-                payment.status(),
-                PaymentStatus::Processing | PaymentStatus::Success
-            )
+            let status = payment.status();
+            let is_live = matches!(status, PaymentStatus::Processing | PaymentStatus::Success);
+            is_live && payment.exists()
         };
         let earlier = self.earlier_payments(number);
         let unasked = |number: &PaymentNo| !self.inquired.contains(number);

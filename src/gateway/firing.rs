@@ -88,6 +88,9 @@ impl Gateway {
     }
 
     fn expire(&mut self, now: Timestamp, number: PaymentNo) {
+        if self.end_session(now, number) {
+            return;
+        }
         let payment = &mut self.payments[number];
         if payment.is_open() {
             payment.stage = Stage::Expired { at: now };

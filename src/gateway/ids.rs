@@ -60,6 +60,10 @@ id! {
     DisputeId
 }
 id! {
+    /// Antom's id of a payment session, `paymentSessionId`.
+    SessionId
+}
+id! {
     /// The secret part of a `normalUrl`; whoever knows it may pay.
     CheckoutToken
 }
@@ -128,6 +132,12 @@ impl IdMaker {
     pub(crate) fn dispute(&mut self, now: Timestamp) -> DisputeId {
         let number = self.next_number();
         DisputeId(format!("{}2501310115{number:010}", antom_day(now)).into())
+    }
+
+    /// The notes show no `paymentSessionId`: it is given the next number of the same family.
+    pub(crate) fn session(&mut self, now: Timestamp) -> SessionId {
+        let number = self.next_number();
+        SessionId(format!("{}19401080310018811{number:010}", antom_day(now)).into())
     }
 
     fn next_number(&mut self) -> u64 {

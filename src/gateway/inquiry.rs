@@ -18,12 +18,12 @@ pub enum PaymentKey {
 }
 
 impl Gateway {
-    /// A payment as it stands.
+    /// A payment as it stands, also that of a session which has not begun.
     ///
     /// # Errors
     /// `ORDER_NOT_EXIST`.
     pub fn payment(&self, key: &PaymentKey) -> Result<&Payment, Refusal> {
-        self.find(key).map(|number| &self.payments[number])
+        self.find_any(key).map(|number| &self.payments[number])
     }
 
     /// A payment as the shop gets to see it. Where the rules let inquiries lag behind, that is how
@@ -49,7 +49,18 @@ impl Gateway {
         })
     }
 
+    /// A payment that the shop may know of.
     pub(super) fn find(&self, key: &PaymentKey) -> Result<PaymentNo, Refusal> {
+        let number = self.find_any(key)?;
+        if self.payments[number].exists() {
+            return Ok(number);
+        }
+        let why =
+            "the session is made, but its buyer has not submitted a card: there is no payment yet";
+        Err(Refusal::new(ResultCode::OrderNotExist, why))
+    }
+
+    fn find_any(&self, key: &PaymentKey) -> Result<PaymentNo, Refusal> {
         let (found, why) = match key {
             PaymentKey::Id(id) => {
                 let found = self.by_payment_id.get(id.as_str());

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::contract::MinorUnits;
-use super::{Amount, CardBrand, Region};
+use super::{Amount, CardBrand, Contract, Region};
 
 /// A country whose issuers pay in instalments.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -77,6 +77,49 @@ impl PlanCountry {
         }
     }
 
+    /// The same for a card, by where it comes from.
+    pub(super) fn of_card(region: Region, issuing_country: &str) -> Option<Self> {
+        match (region, issuing_country) {
+            (Region::Br, _) => Some(Self::Br),
+            (Region::Cl, _) => Some(Self::Cl),
+            (Region::Mx, _) => Some(Self::Mx),
+            (Region::Kr, _) => Some(Self::Kr),
+            (Region::Global, "US") => Some(Self::Us),
+            (Region::Global, "JP") => Some(Self::Jp),
+            _ => None,
+        }
+    }
+
+    /// `paymentMethodRegion` of its cards.
+    pub(super) fn region(self) -> Region {
+        match self {
+            Self::Br => Region::Br,
+            Self::Cl => Region::Cl,
+            Self::Kr => Region::Kr,
+            Self::Mx => Region::Mx,
+            Self::Jp | Self::Us => Region::Global,
+        }
+    }
+
+    /// What its buyers pay off in.
+    pub(super) fn currency(self) -> &'static str {
+        match self {
+            Self::Jp => "JPY",
+            Self::Us => "USD",
+            local => local.region().currency().unwrap_or("USD"),
+        }
+    }
+
+    /// Two letters of ISO 3166.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jp => "JP",
+            Self::Us => "US",
+            local => local.region().name(),
+        }
+    }
+
     /// Whether a brand's cards of this country are paid off.
     pub(super) fn takes(self, brand: CardBrand) -> bool {
         match self {
@@ -84,5 +127,35 @@ impl PlanCountry {
             Self::Jp => matches!(brand.name(), "VISA" | "MASTERCARD" | "AMEX" | "JCB"),
             Self::Br | Self::Cl | Self::Kr | Self::Mx => true,
         }
+    }
+}
+
+impl Contract {
+    /// What a country's plans are like, if its cards may be paid off.
+    pub(super) fn plan_terms(&self, country: PlanCountry) -> Option<PlanTerms> {
+        match &self.installments {
+            None => Some(PlanTerms::default()),
+            Some(signed) => signed.get(&country).cloned(),
+        }
+    }
+
+    /// How an amount can be paid off with cards of a region.
+    pub(super) fn installment(
+        &self,
+        region: Region,
+        amount: Amount,
+        brands: &[CardBrand],
+    ) -> Option<Installment> {
+        let country = PlanCountry::of(region, amount)?;
+        let terms = self.plan_terms(country)?;
+        let brands = brands.iter().copied();
+        let brands: Vec<_> = brands.filter(|brand| country.takes(*brand)).collect();
+        let within = terms.min_amount.0..=terms.max_amount.0;
+        let fits = within.contains(&amount.value);
+        (!brands.is_empty() && !terms.months.is_empty()).then_some(Installment {
+            brands,
+            terms,
+            fits,
+        })
     }
 }

@@ -35,10 +35,48 @@ impl Gateway {
             self.fail(now, number, answer, card, outcome);
             return CheckoutStep::Finished;
         }
+        self.decline(number, answer, card, outcome)
+    }
+
+    /// A card was refused; the buyer may try another.
+    fn decline(
+        &mut self,
+        number: PaymentNo,
+        code: ResultCode,
+        card: &PendingCard,
+        outcome: ThreeDsOutcome,
+    ) -> CheckoutStep {
+        if self.payments[number].session.is_some() {
+            let told = Arc::new(self.card_result(number, card, outcome, false));
+            if let Some(session) = &mut self.payments[number].session {
+                session.last_try = Some((code, told));
+            }
+        }
         let payment = &mut self.payments[number];
-        payment.declined = Some(answer);
+        payment.declined = Some(code);
         payment.stage = Stage::AwaitingBuyer;
-        CheckoutStep::Declined(answer)
+        CheckoutStep::Declined(code)
+    }
+
+    /// The buyer was not authenticated. That is final (file 11 §8), but within a session another
+    /// card may be tried (file 14 §5).
+    pub(super) fn fail_check(
+        &mut self,
+        now: Timestamp,
+        number: PaymentNo,
+        code: ResultCode,
+        card: &PendingCard,
+        outcome: ThreeDsOutcome,
+    ) -> CheckoutStep {
+        let goes_on = self.payments[number].session.is_some()
+            && card.plan.after_decline == AfterDecline::Retry;
+        if goes_on {
+            let text = format!("{} was not authenticated: {}", card.masked, code.code());
+            self.record(now, EventKind::CardDeclined, number, text);
+            return self.decline(number, code, card, outcome);
+        }
+        self.fail(now, number, code, card, outcome);
+        CheckoutStep::Finished
     }
 
     /// The issuer takes its time. The buyer goes back to the shop, which learns the rest later.

@@ -16,6 +16,7 @@ mod calling;
 mod cancel;
 mod capture;
 mod card;
+mod card_info;
 mod card_result;
 mod chance;
 mod checkout;
@@ -46,6 +47,7 @@ mod operation;
 mod overrides;
 mod pay;
 mod payment;
+mod plan_check;
 mod playbook;
 #[cfg(test)]
 mod properties;
@@ -57,6 +59,7 @@ mod result;
 mod robot;
 mod saved;
 mod secret;
+mod session;
 mod storing;
 mod telling;
 mod three_ds;
@@ -77,6 +80,7 @@ pub use self::calling::CallPlan;
 pub use self::cancel::Cancelled;
 pub use self::capture::{CaptureOrder, Captured};
 pub use self::card::{Card, CardMistakes, CardNumber, TypedCard, TypedExtras};
+pub use self::card_info::{CardInfo, CardQuestion, CountryPlans};
 pub use self::checkout::{CheckoutRefusal, CheckoutStep};
 pub use self::consult::{ConsultOrder, DisableReason, PaymentOption};
 pub use self::contract::{
@@ -93,6 +97,7 @@ pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
 pub use self::ids::{
     CaptureId, CardId, CardToken, CheckoutToken, DisputeId, NotificationId, PaymentId, RefundId,
+    SessionId,
 };
 pub use self::inquiry::PaymentKey;
 pub use self::installment::{Installment, PlanCountry, PlanTerms};
@@ -122,6 +127,7 @@ pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::robot::typed;
 pub use self::saved::{Flaw, Saved};
 pub use self::secret::Secret;
+pub use self::session::{Scene, Session, SessionOrder};
 pub use self::telling::AnsweredCall;
 pub use self::tokens::TokenUpdate;
 pub use self::vault::StoredCard;

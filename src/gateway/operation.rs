@@ -42,6 +42,14 @@ operations! {
     Consult "payments" "consult" ByConsult
     /// Takes an order for a payment.
     Pay "payments" "pay" ByPay
+    /// Makes a page, or data for the browser SDK, where a buyer may pay.
+    CreatePaymentSession "payments" "createPaymentSession" ByCreatePaymentSession
+    /// Reads what a session was made of.
+    RetrievePaymentSession "payments" "retrievePaymentSession" ByRetrievePaymentSession
+    /// Tells what is known of a card.
+    GetCardInfo "payments" "getCardInfo" ByGetCardInfo
+    /// Tells how a card could be paid off.
+    InquireInstallment "payments" "inquireInstallment" ByInquireInstallment
     /// Reads a payment.
     InquiryPayment "payments" "inquiryPayment" ByInquiry
     /// Takes the money of an authorised payment.
@@ -69,6 +77,12 @@ operations! {
 }
 
 impl Operation {
+    /// Whether it takes an order, and has a `paymentRequestId` of its own.
+    #[must_use]
+    pub fn takes_order(self) -> bool {
+        matches!(self, Self::Pay | Self::CreatePaymentSession)
+    }
+
     /// An operation by the last part of its path.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -11,6 +11,7 @@ use super::decision::Decision;
 use super::method_check;
 use super::moment::later;
 use super::payment::{PayOrder, Payment, PaymentNo, Stage, Tokenize};
+use super::session::Session;
 use super::{CheckoutToken, EventKind, Gateway, Moment, Operation, Refusal, ResultCode};
 
 /// How long a buyer has when the shop does not say (file 02 §5).
@@ -23,17 +24,48 @@ impl Gateway {
     /// # Errors
     /// A refusal, when the request id was used for something else or the playbook refuses.
     pub fn pay(&mut self, now: Timestamp, order: PayOrder) -> Result<&Payment, Refusal> {
-        if let Some(number) = self.by_request_id.get(&order.request_id) {
-            let payment = &self.payments[*number];
-            return repeat(payment, &order).map(|()| payment);
+        if let Some(number) = self.find_repeated(&order, Operation::Pay)? {
+            return Ok(&self.payments[number]);
         }
         method_check::check(&order)?;
         let card = self.card_of(now, &order);
         if let (Err(refusal), None) = (&card, &order.method.token) {
             return Err(refusal.clone());
         }
-        let expires_at = expiry(now, &order)?;
-        let decision = self.decide_new(now, &order, card.as_ref().ok().and_then(Option::as_ref));
+        let expires_at = expiry(now, &order, USUAL_LIFETIME)?;
+        let known = card.as_ref().ok().and_then(Option::as_ref);
+        let decision = self.admit_new(now, &order, known)?;
+        let card = self.admit_card(now, &order, card, &decision)?;
+        let number = self.open(now, order, expires_at, None);
+        if let Some((card, brand)) = card {
+            self.pay_directly(now, number, &card, brand);
+        }
+        if self.payments[number].is_open() {
+            self.expect_buyer(now, number);
+        }
+        Ok(&self.payments[number])
+    }
+
+    /// The payment, or session, that this very request made before.
+    pub(super) fn find_repeated(
+        &self,
+        order: &PayOrder,
+        operation: Operation,
+    ) -> Result<Option<PaymentNo>, Refusal> {
+        let Some(number) = self.by_request_id.get(&order.request_id).copied() else {
+            return Ok(None);
+        };
+        repeat(&self.payments[number], order, operation).map(|()| Some(number))
+    }
+
+    /// What the rules and the contract say about a payment that is only asked for.
+    pub(super) fn admit_new(
+        &mut self,
+        now: Timestamp,
+        order: &PayOrder,
+        card: Option<&Card>,
+    ) -> Result<Decision, Refusal> {
+        let decision = self.decide_new(now, order, card);
         if let Some(code) = decision.ask(|then| then.pay) {
             self.spend(now, &decision);
             let why = if decision.is_armed() {
@@ -44,21 +76,14 @@ impl Gateway {
             };
             return Err(Refusal::by_rule(code, why));
         }
-        self.admit(now, &order)?;
-        let card = self.admit_card(now, &order, card, &decision)?;
-        let number = self.open(now, order, expires_at);
-        if let Some((card, brand)) = card {
-            self.pay_directly(now, number, &card, brand);
-        }
-        if self.payments[number].is_open() {
-            self.expect_buyer(now, number);
-        }
-        Ok(&self.payments[number])
+        self.admit(now, order)?;
+        Ok(decision)
     }
 
     /// What the contract says about a payment that is only asked for.
     fn admit(&self, now: Timestamp, order: &PayOrder) -> Result<(), Refusal> {
         self.contract().admit(order.amount, &order.fields)?;
+        self.contract().admits_plan(order)?;
         self.contract()
             .admits_another(|| self.made_on_the_day_of(now))
     }
@@ -79,7 +104,19 @@ impl Gateway {
         self.by_order.get(order_reference).map_or(0, Vec::len) as u64 + 1
     }
 
-    fn open(&mut self, now: Timestamp, order: PayOrder, expires_at: Timestamp) -> PaymentNo {
+    /// Opens the checkout of an order; with a session the payment itself begins later.
+    pub(super) fn open(
+        &mut self,
+        now: Timestamp,
+        order: PayOrder,
+        expires_at: Timestamp,
+        session: Option<Session>,
+    ) -> PaymentNo {
+        let made_by = if session.is_some() {
+            Operation::CreatePaymentSession
+        } else {
+            Operation::Pay
+        };
         let number = self.payments.len();
         let counted = self.unmade.remove(&order.request_id);
         let payment = Payment {
@@ -94,12 +131,14 @@ impl Gateway {
             disputes: Vec::new(),
             dispute_plan: None,
             attempt: self.next_attempt(&order.order_reference),
-            calls: counted.unwrap_or_else(|| CallCounts::first(Operation::Pay)),
+            calls: counted.unwrap_or_else(|| CallCounts::first(made_by)),
             buyer: None,
             notifications: Vec::new(),
             card: None,
             at_once: !order.method.is_hosted(),
             saves_card: order.method.tokenize == Tokenize::Yes,
+            session: session.map(Box::new),
+            chosen_plan: None,
             playbook: Arc::clone(&self.playbook),
             order,
         };
@@ -110,21 +149,21 @@ impl Gateway {
         let order = payment.order.order_reference.clone();
         self.by_order.entry(order).or_default().push(number);
         let (amount, reference) = (payment.order.amount, &payment.order.order_reference);
-        let next = if payment.at_once {
-            "the request has the card"
-        } else {
-            "the buyer has yet to pay"
+        let (kind, next) = match payment.session {
+            Some(_) => (EventKind::SessionCreated, "a session waits for the buyer"),
+            None if payment.at_once => (EventKind::PaymentCreated, "the request has the card"),
+            None => (EventKind::PaymentCreated, "the buyer has yet to pay"),
         };
         let text = format!("{amount} asked for order {reference}; {next}");
         self.payments.push(payment);
         self.agenda.set(Timer::PaymentExpiry(number), expires_at);
-        self.record(now, EventKind::PaymentCreated, number, text);
+        self.record(now, kind, number, text);
         number
     }
 }
 
 /// Whether a request may stand for the payment that has its id already (file 02 §6).
-fn repeat(payment: &Payment, order: &PayOrder) -> Result<(), Refusal> {
+fn repeat(payment: &Payment, order: &PayOrder, operation: Operation) -> Result<(), Refusal> {
     let refuse = |code, why: &str| {
         let id = &order.request_id;
         Err(Refusal::new(
@@ -149,6 +188,10 @@ fn repeat(payment: &Payment, order: &PayOrder) -> Result<(), Refusal> {
             ResultCode::OrderIsCanceled,
             "belongs to a payment that was paid and then cancelled; use a new paymentRequestId",
         ),
+        _ if payment.made_by() != operation => {
+            let why = format!("was first used with {}", payment.made_by().name());
+            refuse(ResultCode::RepeatReqInconsistent, &why)
+        }
         _ if payment.order.amount != order.amount => {
             let (first, second) = (payment.order.amount, order.amount);
             let why = format!("was first used for {first}, now for {second}");
@@ -162,7 +205,12 @@ fn repeat(payment: &Payment, order: &PayOrder) -> Result<(), Refusal> {
     }
 }
 
-fn expiry(now: Timestamp, order: &PayOrder) -> Result<Timestamp, Refusal> {
+/// When a payment ends that nobody makes.
+pub(super) fn expiry(
+    now: Timestamp,
+    order: &PayOrder,
+    usual: SignedDuration,
+) -> Result<Timestamp, Refusal> {
     match order.expires_at {
         Some(at) if at <= now => {
             let why = format!(
@@ -171,6 +219,6 @@ fn expiry(now: Timestamp, order: &PayOrder) -> Result<Timestamp, Refusal> {
             Err(Refusal::new(ResultCode::ParamIllegal, why))
         }
         Some(at) => Ok(at),
-        None => Ok(later(now, USUAL_LIFETIME)),
+        None => Ok(later(now, usual)),
     }
 }

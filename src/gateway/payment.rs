@@ -5,6 +5,7 @@
 
 mod card;
 mod method;
+mod order;
 
 use std::sync::Arc;
 
@@ -14,12 +15,12 @@ use serde::{Deserialize, Serialize};
 use super::amount::Amount;
 use super::calling::CallCounts;
 use super::dispute::Dispute;
-use super::fields::Fields;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
 use super::notification::NotificationNo;
 use super::playbook::{BuyerPlan, DisputePlan, Playbook, Rule, StageName};
 use super::refund::Refund;
 use super::result::{ResultCode, ResultStatus};
+use super::session::Session;
 
 pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
 pub use self::card::{CardResult, PendingCard, ThreeDsOutcome, ThreeDsResult};
@@ -27,42 +28,7 @@ pub use self::method::{
     Address, CreditPayPlan, GivenCard, MpiData, Payer, PaymentMethod, PersonName, Recurring,
     ThreeDsWish, Tokenize,
 };
-
-/// What a shop asks for with `pay`, checked field by field.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct PayOrder {
-    /// The shop's id of this attempt, `paymentRequestId`.
-    pub request_id: String,
-    /// `paymentAmount`.
-    pub amount: Amount,
-    /// `order.referenceOrderId`.
-    pub order_reference: String,
-    /// `order.orderDescription`.
-    pub order_description: String,
-    /// Who captures.
-    pub capture_mode: CaptureMode,
-    /// `paymentMethod`: how it is to be paid.
-    pub method: PaymentMethod,
-    /// `creditPayPlan`: in instalments.
-    pub credit_pay_plan: Option<CreditPayPlan>,
-    /// Where the buyer's browser goes in the end.
-    pub redirect_url: String,
-    /// `paymentNotifyUrl`, if the request had one.
-    pub notify_url: Option<String>,
-    /// `paymentExpiryTime`, if the request had one.
-    pub expires_at: Option<Timestamp>,
-    /// Every field of the request, for the rules.
-    pub fields: Fields,
-}
-
-/// `paymentFactor.captureMode`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum CaptureMode {
-    /// Antom captures right after the authorisation.
-    Automatic,
-    /// The shop calls `capture` within seven days.
-    Manual,
-}
+pub use self::order::{CaptureMode, PayOrder};
 
 /// Where a payment stands among its gateway's payments.
 pub(crate) type PaymentNo = usize;
@@ -106,6 +72,10 @@ pub struct Payment {
     pub(crate) at_once: bool,
     /// Whether the card is stored once it was approved: the shop wants it, or the buyer.
     pub(crate) saves_card: bool,
+    /// How the buyer chose to pay it off, with the newest card.
+    pub(crate) chosen_plan: Option<CreditPayPlan>,
+    /// The session that it belongs to, unless `pay` made it.
+    pub session: Option<Box<Session>>,
     /// The rules in force when the payment was made; they stay with it for life. Many payments
     /// share them: written down they stand in one place, see `saved.rs`.
     #[serde(skip)]
@@ -220,6 +190,13 @@ impl PaymentStatus {
     }
 }
 
+impl Stage {
+    /// Whether the buyer may still do something.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::AwaitingBuyer | Self::Challenged(_))
+    }
+}
+
 impl Authorization {
     /// Whether it is too late to capture or to cancel.
     pub(super) fn has_ended(&self, now: Timestamp) -> bool {
@@ -306,7 +283,7 @@ impl Payment {
     /// Whether the buyer may still do something.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::AwaitingBuyer | Stage::Challenged(_))
+        self.stage.is_open()
     }
 
     /// What `pay` answers about it, also when it is asked again: how the payment ended, if that
@@ -328,6 +305,13 @@ impl Payment {
             Stage::Failed { card, .. } => Some(card),
             _ => None,
         }
+    }
+
+    /// How it is paid off, by the shop's wish or the buyer's.
+    #[must_use]
+    pub fn plan(&self) -> Option<&CreditPayPlan> {
+        let of_shop = self.order.credit_pay_plan.as_ref();
+        of_shop.or(self.chosen_plan.as_ref())
     }
 
     /// When it came to an end, as far as the buyer is concerned.

@@ -35,7 +35,7 @@ impl Needs {
         payer: &Payer,
         email: &str,
         cpf: &str,
-    ) -> Result<(), CardMistakes> {
+    ) -> Result<(), Box<CardMistakes>> {
         let wants_email = self.email && payer.email.is_none() && !is_email(email.trim());
         let wants_cpf = self.cpf && payer.cpf.is_none() && !is_cpf(cpf);
         let mistakes = CardMistakes {
@@ -48,7 +48,7 @@ impl Needs {
         if mistakes == CardMistakes::default() {
             Ok(())
         } else {
-            Err(mistakes)
+            Err(Box::new(mistakes))
         }
     }
 

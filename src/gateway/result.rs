@@ -33,6 +33,14 @@ pub enum Said {
     ByPay,
     /// The `result` of a `consult` answer.
     ByConsult,
+    /// The `result` of a `createPaymentSession` answer.
+    ByCreatePaymentSession,
+    /// The `result` of a `retrievePaymentSession` answer.
+    ByRetrievePaymentSession,
+    /// The `result` of a `getCardInfo` answer.
+    ByGetCardInfo,
+    /// The `result` of an `inquireInstallment` answer.
+    ByInquireInstallment,
     /// The `result` of an `inquiryPayment` answer: about the call, not the payment.
     ByInquiry,
     /// `paymentResultMessage` of an inquiry.

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::agenda::Timer;
 use super::card::{CardNumber, TypedCard, TypedExtras};
 use super::moment::later;
-use super::payment::{Payment, PaymentNo, Stage};
+use super::payment::{CreditPayPlan, Payment, PaymentNo, Stage};
 use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts, Spoil};
 use super::{CardBrand, CheckoutRefusal, CheckoutStep, EventKind, Gateway, ResultCode};
 use super::{CheckoutToken, SANDBOX_CODE};
@@ -55,7 +55,16 @@ impl Gateway {
             brand: card.brand(),
         };
         let decision = self.decide_with_card(now, number, None, Some(facts));
-        decision.brand().or(card.brand())?;
+        let brand = decision.brand().or(card.brand())?;
+        let order = &self.payments[number].order;
+        let plan = order.credit_pay_plan.as_ref();
+        let fits = |plan: &CreditPayPlan| {
+            let months = plan.installment_num;
+            self.contract().takes_plan(order, &decision, brand, months)
+        };
+        if !plan.is_none_or(fits) {
+            return Some(false);
+        }
         let answer = decision.ask(|then| then.issuer);
         Some(answer.unwrap_or(ResultCode::Success) == ResultCode::Success)
     }

@@ -109,6 +109,9 @@ impl Gateway {
         let (card, network) = (stored.card(), stored.brand);
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
         let brand = decision.brand().unwrap_or(network);
+        if self.take_plan(number, &decision, brand, "").is_err() {
+            return Ok(self.turn_away_for_plan(now, number, &card));
+        }
         let masked = card.number.masked();
         let text = format!("the buyer chose the stored card {} {masked}", brand.name());
         Ok(self.take_card(now, number, &card, brand, &decision, text))

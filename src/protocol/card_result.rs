@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::gateway::{CardResult, CardToken, ThreeDsResult};
+use crate::gateway::{CardResult, CardToken, CreditPayPlan, ThreeDsResult};
 
 /// `paymentResultInfo`.
 #[derive(Serialize, Clone, Debug)]
@@ -23,6 +23,32 @@ pub(super) struct CardResultBody<'a> {
     payment_method_region: &'a str,
     #[serde(rename = "threeDSResult")]
     three_ds_result: ThreeDsBody<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_pay_plan: Option<PlanBody<'a>>,
+}
+
+/// `creditPayPlan`: how the card is paid off.
+#[derive(Serialize, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+struct PlanBody<'a> {
+    installment_num: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_pay_fee_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fee_percentage: Option<u8>,
+}
+
+impl<'a> PlanBody<'a> {
+    fn of(plan: &'a CreditPayPlan) -> Self {
+        Self {
+            installment_num: plan.installment_num.to_string(),
+            interval: plan.interval.as_deref(),
+            credit_pay_fee_type: plan.fee_type.as_deref(),
+            fee_percentage: plan.fee_percentage,
+        }
+    }
 }
 
 /// `threeDSResult`; without 3DS it is there all the same, with two empty strings.
@@ -72,6 +98,7 @@ impl<'a> CardResultBody<'a> {
             network_transaction_id: &card.network_transaction_id,
             payment_method_region: &card.region,
             three_ds_result: ThreeDsBody::of(card.three_ds.as_ref()),
+            credit_pay_plan: card.plan.as_ref().map(PlanBody::of),
         }
     }
 

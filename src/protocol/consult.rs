@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::fields::{Node, Problems, read_body};
 use super::pay::TERMINALS;
+use super::plans::{BrandBody, InstallmentBody, LogoBody, amount, brands};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{
-    Amount, AmountLimit, CardBrand, ConsultOrder, Currency, DisableReason, Installment, MinorUnits,
-    PaymentOption, ResultCode, Said, Terminal,
+    AmountLimit, ConsultOrder, Currency, DisableReason, PaymentOption, ResultCode, Said, Terminal,
 };
 
 /// The only method, and its category; samples also leave the category empty or out.
@@ -104,41 +104,9 @@ struct OptionBody {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LogoBody {
-    logo_name: &'static str,
-    logo_url: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct DetailBody {
     funding: &'static [&'static str],
     support_card_brands: Vec<BrandBody>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct BrandBody {
-    card_brand: &'static str,
-    logo: LogoBody,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InstallmentBody {
-    support_card_brands: Vec<BrandBody>,
-    plans: Vec<PlanBody>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PlanBody {
-    installment_num: String,
-    interval: &'static str,
-    interest_rate: String,
-    enabled: bool,
-    min_installment_amount: AmountBody,
-    max_installment_amount: AmountBody,
 }
 
 #[derive(Serialize)]
@@ -196,42 +164,11 @@ fn option_body(
             funding: option.region.funding(),
             support_card_brands: brands(&option.brands, logo_url),
         }),
-        installment: installment.map(|one| installment_body(one, currency, logo_url)),
+        installment: installment.map(|one| InstallmentBody::of(one, currency, logo_url)),
         amount_limit_info_map: limit
             .map(|(currency, limit)| (currency.to_string(), limit_body(*currency, *limit)))
             .into_iter()
             .collect(),
-    }
-}
-
-fn brands(brands: &[CardBrand], logo_url: &dyn Fn(&str) -> String) -> Vec<BrandBody> {
-    let bodies = brands.iter().map(|brand| BrandBody {
-        card_brand: brand.name(),
-        logo: LogoBody {
-            logo_name: brand.name(),
-            logo_url: logo_url(&brand.name().to_lowercase()),
-        },
-    });
-    bodies.collect()
-}
-
-fn installment_body(
-    installment: &Installment,
-    currency: Currency,
-    logo_url: &dyn Fn(&str) -> String,
-) -> InstallmentBody {
-    let terms = &installment.terms;
-    let plans = terms.months.iter().map(|months| PlanBody {
-        installment_num: months.to_string(),
-        interval: "MONTH",
-        interest_rate: terms.interest_rate.clone(),
-        enabled: installment.fits,
-        min_installment_amount: amount(currency, terms.min_amount),
-        max_installment_amount: amount(currency, terms.max_amount),
-    });
-    InstallmentBody {
-        support_card_brands: brands(&installment.brands, logo_url),
-        plans: plans.collect(),
     }
 }
 
@@ -242,9 +179,4 @@ fn limit_body(currency: Currency, limit: AmountLimit) -> LimitBody {
             min_amount: limit.min_amount.map(|units| amount(currency, units)),
         },
     }
-}
-
-fn amount(currency: Currency, units: MinorUnits) -> AmountBody {
-    let value = units.0;
-    Amount { currency, value }.into()
 }

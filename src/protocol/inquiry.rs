@@ -111,11 +111,12 @@ pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
         payment_method_type: "CARD",
         payment_redirect_url: &payment.order.redirect_url,
         acquirer_reference_no: card.and_then(|card| card.acquirer_reference_no.as_deref()),
-        redirect_action_form: (status == PaymentStatus::Processing).then_some(RedirectForm {
-            method: "GET",
-            redirect_url: normal_url,
-            action_form_type: "RedirectActionForm",
-        }),
+        redirect_action_form: (status == PaymentStatus::Processing && payment.has_page())
+            .then_some(RedirectForm {
+                method: "GET",
+                redirect_url: normal_url,
+                action_form_type: "RedirectActionForm",
+            }),
         card_info: shows_authorization.map(|paid| CardInfoBody::of(&paid.card)),
         payment_result_info: card.map(CardResultBody::of),
         transactions: transactions(payment),

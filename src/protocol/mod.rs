@@ -4,6 +4,7 @@
 
 pub mod cancel;
 pub mod capture;
+pub mod card_info;
 mod card_result;
 pub mod consult;
 pub mod diagnosis;
@@ -18,9 +19,11 @@ pub mod masking;
 pub mod notify;
 mod operation;
 pub mod pay;
+mod plans;
 pub mod refund;
 pub mod reports;
 mod result;
+pub mod session;
 pub mod shape;
 pub mod signature;
 #[cfg(test)]

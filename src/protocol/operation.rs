@@ -18,7 +18,13 @@ pub fn operation_at(path: &str) -> Option<(Surface, Operation)> {
         Some(rest) => (Surface::Sandbox, rest),
         None => (Surface::Production, path.strip_prefix("/ams/api/")?),
     };
+    // The official SDK has one path with a second slash here. It is signed as it is sent.
+    let (doubled, rest) = match rest.strip_prefix('/') {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
     let (group, name) = rest.strip_prefix("v1/")?.split_once('/')?;
     let operation = Operation::named(name).filter(|operation| operation.is_under(group))?;
-    Some((surface, operation))
+    let fits = !doubled || operation == Operation::RetrievePaymentSession;
+    fits.then_some((surface, operation))
 }

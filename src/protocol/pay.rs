@@ -5,9 +5,10 @@ mod method;
 mod people;
 
 pub use self::answer::answer;
+pub(super) use self::method::{read as read_method, read_metadata};
 pub(super) use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
-use crate::gateway::{CaptureMode, Fields, PayOrder};
+use crate::gateway::{CaptureMode, Fields, PayOrder, PaymentMethod};
 
 pub(super) const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
 const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
@@ -19,10 +20,27 @@ const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read(body: &[u8], fields: &Fields, strict: bool) -> Result<PayOrder, Problems> {
-    read_body(body, |root| read_order(root, fields, strict))
+    let reading = Reading {
+        strict,
+        needs_env: true,
+        method: read_method,
+    };
+    read_body(body, |root| read_order(root, fields, &reading))
 }
 
-fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder> {
+/// What differs between the operations that take an order.
+pub(super) struct Reading {
+    /// Whether what the documents want is demanded, too.
+    pub(super) strict: bool,
+    /// Whether `env` must be there.
+    pub(super) needs_env: bool,
+    /// How the payment method is read.
+    pub(super) method: fn(Node<'_>, bool) -> PaymentMethod,
+}
+
+/// Reads the order of a request.
+pub(super) fn read_order(root: Node<'_>, fields: &Fields, reading: &Reading) -> Option<PayOrder> {
+    let strict = reading.strict;
     root.field("productCode")
         .required()
         .one_of(&["CASHIER_PAYMENT"]);
@@ -43,10 +61,11 @@ fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder>
         order.field("buyer").problem("is required for cards");
     }
 
-    let method = method::read(root, strict);
+    let method = (reading.method)(root, strict);
     let credit_pay_plan = method::read_plan(root.field("creditPayPlan"));
     let capture_mode = read_factor(root, strict);
-    read_env(root, order, strict);
+    let asks_for_plan = root.field("enableInstallmentCollection").boolean();
+    read_env(root, order, reading);
     Some(PayOrder {
         request_id: request_id?.to_owned(),
         amount: amount?,
@@ -58,6 +77,7 @@ fn read_order(root: Node<'_>, fields: &Fields, strict: bool) -> Option<PayOrder>
         redirect_url: redirect_url?.to_owned(),
         notify_url: notify_url.map(str::to_owned),
         expires_at,
+        asks_for_plan: asks_for_plan == Some(true),
         fields: fields.clone(),
     })
 }
@@ -126,11 +146,17 @@ fn read_factor(root: Node<'_>, strict: bool) -> Option<CaptureMode> {
 }
 
 /// `env` has its place at the top; older samples show it inside `order`.
-fn read_env(root: Node<'_>, order: Node<'_>, strict: bool) {
+fn read_env(root: Node<'_>, order: Node<'_>, reading: &Reading) {
+    let strict = reading.strict;
     let inside_order = order.field("env");
     let top = root.field("env");
     let env = if top.is_present() || !inside_order.is_present() {
-        top.required().object()
+        let top = if reading.needs_env {
+            top.required()
+        } else {
+            top
+        };
+        top.object()
     } else {
         inside_order.object()
     };

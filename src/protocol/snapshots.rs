@@ -7,6 +7,7 @@ mod inquiry;
 mod notify;
 mod orders;
 mod refund;
+mod session;
 mod stored;
 mod world;
 

@@ -105,17 +105,6 @@ fn scalars_may_come_as_strings_unknown_fields_are_ignored_and_null_is_absent() {
 }
 
 #[test]
-fn instalments_may_be_asked_for_in_vain() {
-    let shop = Shop::open();
-    let mut order = shop.order("lt-pay-1");
-    order["creditPayPlan"] = json!({"installmentNum": "3"});
-    shop.pay_and_buy(&order);
-    let paid = shop.inquire("lt-pay-1");
-    assert_eq!(paid["paymentStatus"], "SUCCESS");
-    assert!(!paid.json().to_string().contains("creditPayPlan"));
-}
-
-#[test]
 fn an_env_inside_the_order_is_understood_as_in_older_samples() {
     let shop = Shop::open();
     let mut order = without(&shop.order("lt-pay-1"), "env");

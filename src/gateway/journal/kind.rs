@@ -25,6 +25,8 @@ macro_rules! kinds {
 kinds! {
     ApiCall "API_CALL"
     PaymentCreated "PAYMENT_CREATED"
+    SessionCreated "SESSION_CREATED"
+    SessionExpired "SESSION_EXPIRED"
     PageOpened "PAGE_OPENED"
     CardSubmitted "CARD_SUBMITTED"
     ChallengeShown "CHALLENGE_SHOWN"

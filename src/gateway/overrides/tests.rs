@@ -71,6 +71,7 @@ fn order(id: &str, value: u64) -> PayOrder {
         redirect_url: "https://shop.example/return".to_owned(),
         notify_url: None,
         expires_at: None,
+        asks_for_plan: false,
         fields: Fields::of([("paymentAmount.value", value.to_string())]),
     }
 }

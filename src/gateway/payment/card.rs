@@ -9,6 +9,7 @@ use super::super::brand::CardBrand;
 use super::super::ids::CardToken;
 use super::super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::super::result::ResultCode;
+use super::method::CreditPayPlan;
 
 /// What is remembered of a card. Digits that a rule names are no secret; others are there only for
 /// rules that are armed later, and are neither shown nor written down.
@@ -122,6 +123,8 @@ pub struct CardResult {
     pub three_ds: Option<ThreeDsResult>,
     /// `acquirerReferenceNo`; not told when absent.
     pub acquirer_reference_no: Option<String>,
+    /// `creditPayPlan`: how it is paid off; not told when absent.
+    pub plan: Option<CreditPayPlan>,
 }
 
 /// The outcome of a 3DS check (file 11 §4). What is `None` is not told.

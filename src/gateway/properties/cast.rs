@@ -33,6 +33,7 @@ pub(super) fn order(id: u8, value: u64, manual: bool, three_ds: bool) -> PayOrde
             ..PaymentMethod::default()
         },
         credit_pay_plan: None,
+        asks_for_plan: false,
         fields: Fields::of([("paymentAmount.value", value.to_string())]),
         redirect_url: "https://shop.example/return".into(),
         // One payment tells nobody.

@@ -36,6 +36,7 @@ fn pay(gateway: &mut Gateway, second: i64, id: &str) -> (String, String) {
         redirect_url: "https://shop.example/".to_owned(),
         notify_url: Some("http://127.0.0.1:9/".to_owned()),
         expires_at: None,
+        asks_for_plan: false,
         fields: Fields::of([("paymentRequestId", id)]),
     };
     let fields = order.fields.clone();

@@ -13,7 +13,7 @@ use crate::gateway::{
 const CARD_DATA: [&str; 4] = ["cardNo", "expiryYear", "expiryMonth", "cvv"];
 
 /// Reads `paymentMethod`.
-pub(super) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
+pub(in crate::protocol) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
     let method = root.field("paymentMethod").required().object();
     let kind = method.field("paymentMethodType").required();
     if let Some(name) = kind.text(64).filter(|name| *name != "CARD") {
@@ -42,7 +42,7 @@ pub(super) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
 }
 
 /// Reads the metadata that goes with a card, or with the token of one.
-fn read_metadata(metadata: Node<'_>, token: Option<&str>) -> PaymentMethod {
+pub(in crate::protocol) fn read_metadata(metadata: Node<'_>, token: Option<&str>) -> PaymentMethod {
     let text = |field, max| metadata.field(field).text(max).map(str::to_owned);
     let flag = |field| metadata.field(field).boolean() == Some(true);
     let upgrade = metadata.field("enableAuthenticationUpgrade").boolean();

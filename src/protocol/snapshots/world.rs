@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::diagnosis::pretty;
 use super::super::{
-    cancel, capture, consult, fields_of, inquiry, inquiry_refund, notify, pay, refund, refusal_body,
+    cancel, capture, card_info, consult, fields_of, inquiry, inquiry_refund, notify, pay, refund,
+    refusal_body, session,
 };
 use super::orders::Order;
 use crate::gateway::{
@@ -54,9 +55,9 @@ impl World {
 
     pub(super) fn consult(&self, body: &str) -> String {
         let order = consult::read(body.as_bytes(), true).expect("a good request");
-        let url = |name: &str| format!("https://sandbox.example/logos/{name}.svg");
         let options = self.gateway.consult(self.now, &order);
-        let answer = options.map(|options| consult::answer(&options, order.amount.currency, &url));
+        let answer =
+            options.map(|options| consult::answer(&options, order.amount.currency, &logo_url));
         said(answer, Operation::Consult)
     }
 
@@ -73,6 +74,36 @@ impl World {
             .pay(self.now, read)
             .map(|payment| pay::answer(payment, &url_of(payment.token.as_str())));
         said(answer, Operation::Pay)
+    }
+
+    pub(super) fn create_session(&mut self, body: &str) -> String {
+        let fields = fields_of(body.as_bytes());
+        let wish = session::read(body.as_bytes(), &fields, false).expect("a good request");
+        let made = self.gateway.create_session(self.now, wish);
+        let answer = made.map(|one| session::answer(one, &url_of(one.token.as_str())));
+        said(answer, Operation::CreatePaymentSession)
+    }
+
+    pub(super) fn retrieve_session(&self, request_id: &str) -> String {
+        let answer = self.gateway.retrieve_session(request_id);
+        said(
+            answer.map(session::retrieved),
+            Operation::RetrievePaymentSession,
+        )
+    }
+
+    pub(super) fn card_info(&self, body: &str) -> String {
+        let question = card_info::read(body.as_bytes()).expect("a good request");
+        let answer = self.gateway.card_info(self.now, &question);
+        let answer = answer.map(|info| card_info::card_answer(&info, &logo_url));
+        said(answer, Operation::GetCardInfo)
+    }
+
+    pub(super) fn inquire_installment(&self, body: &str) -> String {
+        let question = card_info::read(body.as_bytes()).expect("a good request");
+        let answer = self.gateway.inquire_installment(self.now, &question);
+        let answer = answer.map(|plans| card_info::plans_answer(plans.as_ref(), &logo_url));
+        said(answer, Operation::InquireInstallment)
     }
 
     /// Pays with a card, through the challenge if there is one.
@@ -192,6 +223,10 @@ impl World {
         let payment = payments.find(|payment| payment.order.request_id == order.request_id);
         payment.expect("a payment").token.to_string()
     }
+}
+
+fn logo_url(name: &str) -> String {
+    format!("https://sandbox.example/logos/{name}.svg")
 }
 
 fn url_of(token: &str) -> String {

@@ -76,6 +76,12 @@ fn code(name: &str, operation: Operation) -> Result<ResultCode, AdminError> {
         let hint = "write a code of Antom's lists, such as PROCESS_FAIL or UNKNOWN_EXCEPTION";
         AdminError::bad_request(message, hint)
     })?;
+    if operation == Operation::CreatePaymentSession && code == ResultCode::Success {
+        return Err(AdminError::bad_request(
+            "resultCode: createPaymentSession cannot answer SUCCESS, for a forced result makes no session",
+            "force a refusal, such as SETTLE_CONTRACT_NOT_MATCH",
+        ));
+    }
     if (operation, code) == (Operation::Pay, ResultCode::Success) {
         return Err(AdminError::bad_request(
             "resultCode: pay cannot answer SUCCESS, for a forced result makes no payment",

@@ -11,7 +11,9 @@ use super::events::EventView;
 use super::newest::Page;
 use super::transactions::{TransactionView, transactions};
 use super::{items, merchant};
-use crate::gateway::{Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode};
+use crate::gateway::{
+    Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Session,
+};
 
 #[derive(Serialize)]
 pub(super) struct AmountView {
@@ -51,6 +53,17 @@ pub(super) struct PaymentView {
     redirect_url: String,
     notify_url: Option<String>,
     card: Option<CardView>,
+    session: Option<SessionView>,
+}
+
+/// What is known of a payment that createPaymentSession made.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SessionView {
+    payment_session_id: String,
+    product_scene: Option<&'static str>,
+    expiry_time: Timestamp,
+    submitted: bool,
 }
 
 #[derive(Serialize)]
@@ -172,6 +185,7 @@ impl PaymentView {
             redirect_url: order.redirect_url.clone(),
             notify_url: order.notify_url.clone(),
             card: payment.card_used().map(CardView::of),
+            session: payment.session.as_deref().map(SessionView::of),
         }
     }
 }
@@ -180,6 +194,17 @@ impl PaymentView {
 fn newest_decline(payment: &Payment) -> Option<&'static str> {
     let declined = payment.declined.filter(|_| payment.is_open());
     declined.map(ResultCode::code)
+}
+
+impl SessionView {
+    fn of(session: &Session) -> Self {
+        Self {
+            payment_session_id: session.id.to_string(),
+            product_scene: session.scene.name(),
+            expiry_time: session.expires_at,
+            submitted: session.submitted,
+        }
+    }
 }
 
 impl CardView {

@@ -2,12 +2,14 @@
 
 mod admission;
 mod call;
+mod cards;
 mod disputes;
 mod faults;
 mod keeping;
 mod line;
 mod operations;
 mod planned;
+mod sessions;
 mod spoiled;
 mod tokens;
 

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::super::State;
-use super::{Answer, blame, disputes, tokens};
-use crate::gateway::{FieldRules, Fields, Gateway, Operation, PaymentId, Refusal, ResultCode};
+use super::{Answer, blame, cards, disputes, sessions, tokens};
+use crate::gateway::{
+    FieldRules, Fields, Gateway, Operation, PayOrder, PaymentId, Refusal, ResultCode,
+};
 use crate::protocol::{
     cancel, capture, consult, inquiry, inquiry_refund, pay, refund, refusal_body,
 };
@@ -20,6 +22,10 @@ pub(super) fn perform(
     let done = match operation {
         Operation::Consult => perform_consult(sandbox, body, state),
         Operation::Pay => perform_pay(sandbox, body, fields, state),
+        Operation::CreatePaymentSession => sessions::create(sandbox, body, fields, state),
+        Operation::RetrievePaymentSession => sessions::retrieve(sandbox, body),
+        Operation::GetCardInfo => cards::info(sandbox, body, state),
+        Operation::InquireInstallment => cards::installments(sandbox, body, state),
         Operation::InquiryPayment => perform_inquiry(sandbox, body, state),
         Operation::Capture => perform_capture(sandbox, body),
         Operation::Cancel => perform_cancel(sandbox, body),
@@ -70,11 +76,16 @@ impl Success {
             hurried: None,
         }
     }
+
+    /// With a payment whose notification goes out first.
+    pub(super) fn hurrying(self, hurried: Option<PaymentId>) -> Self {
+        Self { hurried, ..self }
+    }
 }
 
 /// Whether requests must be as exact as the documents want: the merchant's contract says, or else
 /// the program's settings.
-fn is_strict(sandbox: &Sandbox, state: &State) -> bool {
+pub(super) fn is_strict(sandbox: &Sandbox, state: &State) -> bool {
     let rules = sandbox.with_gateway(|gateway, _| gateway.contract().field_rules);
     rules.map_or(state.manners.strict, |rules| rules == FieldRules::Strict)
 }
@@ -91,13 +102,7 @@ fn perform_consult(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {
 fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], fields: &Fields, state: &State) -> Done {
     let strict = is_strict(sandbox, state);
     let order = pay::read(body, fields, strict).map_err(|problems| problems.refusal())?;
-    let has_none = |gateway: &mut Gateway, _| gateway.terms().notify_url.is_none();
-    if order.notify_url.is_none() && sandbox.with_gateway(has_none) {
-        let id = &order.request_id;
-        tracing::warn!(
-            "pay {id}: no paymentNotifyUrl, and the merchant has no notifyUrl: nobody will be notified"
-        );
-    }
+    warn_of_no_notify_url("pay", &order, sandbox);
     let (token, done) = sandbox.with_gateway(|gateway, now| {
         let payment = gateway.pay(now, order)?;
         let answer = pay::answer(payment, &state.normal_url(payment.token.as_str()));
@@ -108,6 +113,16 @@ fn perform_pay(sandbox: &Arc<Sandbox>, body: &[u8], fields: &Fields, state: &Sta
     })?;
     state.merchants.add_link(token.as_str(), sandbox);
     Ok(done)
+}
+
+pub(super) fn warn_of_no_notify_url(api: &str, order: &PayOrder, sandbox: &Sandbox) {
+    let has_none = |gateway: &mut Gateway, _| gateway.terms().notify_url.is_none();
+    if order.notify_url.is_none() && sandbox.with_gateway(has_none) {
+        let id = &order.request_id;
+        tracing::warn!(
+            "{api} {id}: no paymentNotifyUrl, and the merchant has no notifyUrl: nobody will be notified"
+        );
+    }
 }
 
 fn perform_inquiry(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {

@@ -99,6 +99,7 @@ pub(super) fn sentence(
         None => "nothing was carried out",
         Some(answer) if !answer.why.is_empty() => "the call was refused",
         Some(_) if operation == Operation::Pay => "the payment was made",
+        Some(_) if operation == Operation::CreatePaymentSession => "the session was made",
         Some(_) => "the call was carried out",
     };
     parts.push(done.to_owned());

@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::State;
-use super::leave::{before_redirect, see_other, to_shop};
+use super::leave::{after_paying, before_redirect, see_other};
 use super::stored::saving;
 use super::views::{CardErrors, CardPage, Extras, Saving, TestCard, TimeLeft};
 use super::{ended, show as show_page, span_text, summary, time_left, unknown_link};
 use crate::gateway::{
-    CardMistakes, CheckoutRefusal, CheckoutStep, Payment, ResultCode, Stage, TypedCard, TypedExtras,
+    CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Stage, TypedCard,
+    TypedExtras,
 };
 use crate::sandbox::clock::Pace;
 
@@ -39,6 +40,8 @@ pub(super) struct CardForm {
     /// The tick of the box, if it is there.
     #[serde(default)]
     save_card: String,
+    #[serde(default)]
+    months: String,
 }
 
 impl CardForm {
@@ -53,6 +56,7 @@ impl CardForm {
                 cpf: self.cpf,
                 network: self.network,
                 country: self.country,
+                months: self.months,
             },
         }
     }
@@ -69,7 +73,7 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
             Stage::AwaitingBuyer if now < payment.expires_at => {
                 let page = CardPage {
                     saving: saving(gateway, now, payment, false),
-                    ..card_page(payment, now, pace)
+                    ..card_page(gateway, payment, now, pace)
                 };
                 gateway.tell_page_opened(now, &token);
                 show_page(StatusCode::OK, &page)
@@ -103,7 +107,7 @@ pub(super) async fn submit(
             return unknown_link();
         };
         match step {
-            Ok(CheckoutStep::Finished) => to_shop(payment),
+            Ok(CheckoutStep::Finished) => after_paying(gateway, payment),
             Ok(CheckoutStep::Challenge | CheckoutStep::BrowserCheck) => {
                 see_other(&format!("/checkout/{token}/challenge"))
             }
@@ -114,12 +118,13 @@ pub(super) async fn submit(
                         email: asked(mistakes.email, &typed.extras.email),
                         cpf: asked(mistakes.cpf, &typed.extras.cpf),
                         country: kept(&typed.extras.country, 2),
-                        ..extras(payment)
+                        chosen_months: typed.extras.months.trim().parse().ok(),
+                        ..extras(gateway, payment)
                     },
                     errors: errors(&mistakes),
                     saving: saving(gateway, now, payment, saves_card),
                     declined: None,
-                    ..card_page(payment, now, pace)
+                    ..card_page(gateway, payment, now, pace)
                 };
                 show_page(StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
@@ -151,20 +156,27 @@ fn errors(mistakes: &CardMistakes) -> CardErrors {
         email: text(mistakes.email),
         cpf: text(mistakes.cpf),
         network: text(mistakes.network),
+        months: text(mistakes.months),
     }
 }
 
 /// What the form asks for that the shop has not told.
-fn extras(payment: &Payment) -> Extras {
+fn extras(gateway: &Gateway, payment: &Payment) -> Extras {
     let method = &payment.order.method;
     Extras {
         asks_network: method.selected_brand.is_none(),
+        months: gateway.months_to_choose(payment),
+        fixed_months: payment
+            .order
+            .credit_pay_plan
+            .as_ref()
+            .map(|plan| plan.installment_num),
         asks_address: method.payer.billing_address.is_none(),
         ..Extras::default()
     }
 }
 
-fn card_page(payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
+fn card_page(gateway: &Gateway, payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
     let left = time_left(payment, now);
     CardPage {
         order: summary(payment),
@@ -179,7 +191,7 @@ fn card_page(payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
         action: format!("/checkout/{}", payment.token),
         holder: String::new(),
         errors: CardErrors::default(),
-        extras: extras(payment),
+        extras: extras(gateway, payment),
         saving: Saving::default(),
         declined: payment.declined.map(decline_text),
         test_cards: test_cards(payment),

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
 use super::super::State;
-use super::leave::{before_redirect, see_other, to_shop};
+use super::leave::{after_paying, before_redirect, see_other};
 use super::views::ChallengePage;
 use super::{browser, show as show_page, summary, unknown_link};
 use crate::gateway::{
@@ -70,7 +70,7 @@ pub(super) async fn take_step(
         let step = step(gateway, now);
         match (step, gateway.checkout(token)) {
             (_, None) => unknown_link(),
-            (Ok(CheckoutStep::Finished), Some(payment)) => to_shop(payment),
+            (Ok(CheckoutStep::Finished), Some(payment)) => after_paying(gateway, payment),
             (Ok(CheckoutStep::WrongCode { .. }), Some(_)) => {
                 see_other(&format!("/checkout/{token}/challenge"))
             }

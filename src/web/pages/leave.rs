@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 
 use super::{ended, show};
-use crate::gateway::{Payment, Spoil};
+use crate::gateway::{Gateway, Payment, Spoil};
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
 
@@ -18,11 +18,20 @@ pub(super) fn see_other(to: &str) -> HttpResponse {
         .finish()
 }
 
+/// Sends a buyer who is through with a payment on: back to the shop, or first to a page that tells
+/// how it went.
+pub(super) fn after_paying(gateway: &Gateway, payment: &Payment) -> HttpResponse {
+    if gateway.shows_result(payment) {
+        return see_other(&format!("/checkout/{}", payment.token));
+    }
+    to_shop(payment)
+}
+
 /// Sends the buyer back to the shop.
 ///
 /// The shop's URL is written anew: as it came it may have characters that no header can carry.
 /// Should it be no URL at all, a buyer who has paid still sees that it went well.
-pub(super) fn to_shop(payment: &Payment) -> HttpResponse {
+fn to_shop(payment: &Payment) -> HttpResponse {
     if let Ok(url) = web_address::parse(&payment.order.redirect_url) {
         return see_other(url.as_str());
     }

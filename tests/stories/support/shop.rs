@@ -145,18 +145,20 @@ impl Shop {
 
     /// Calls an API about stored cards.
     pub(crate) fn vault(&self, operation: &str, body: &Value) -> Answer {
-        self.call_at(
-            &format!("{PATHS}/vaults/{operation}"),
-            body.to_string().as_bytes(),
-        )
+        self.call_at(&format!("{PATHS}/vaults/{operation}"), body)
     }
 
     /// Calls an API with any bytes.
     pub(crate) fn call_bytes(&self, operation: &str, body: &[u8]) -> Answer {
-        self.call_at(&format!("{PATHS}/payments/{operation}"), body)
+        self.call_path(&format!("{PATHS}/payments/{operation}"), body)
     }
 
-    fn call_at(&self, path: &str, body: &[u8]) -> Answer {
+    /// Calls any path.
+    pub(crate) fn call_at(&self, path: &str, body: &Value) -> Answer {
+        self.call_path(path, body.to_string().as_bytes())
+    }
+
+    fn call_path(&self, path: &str, body: &[u8]) -> Answer {
         let signature = self.signature(path, CALL_TIME, body);
         let headers = [
             ("content-type", "application/json; charset=UTF-8"),

@@ -30,6 +30,7 @@ pub(crate) struct CardErrors {
     pub(crate) email: Option<String>,
     pub(crate) cpf: Option<String>,
     pub(crate) network: Option<String>,
+    pub(crate) months: Option<String>,
 }
 
 impl CardErrors {
@@ -42,6 +43,7 @@ impl CardErrors {
             &self.email,
             &self.cpf,
             &self.network,
+            &self.months,
         ]
         .into_iter()
         .any(Option::is_some)
@@ -82,13 +84,31 @@ impl CardPage {
                 email: Some("Cards from this country need your email address.".into()),
                 cpf: Some("Brazilian cards need your CPF.".into()),
                 network: Some("This card does not run on that network.".into()),
+                months: Some("This card cannot be paid off in so many months.".into()),
                 ..CardErrors::default()
             },
             extras: Extras {
                 email: Some("ana@".into()),
                 cpf: Some(String::new()),
                 country: "BR".into(),
+                months: vec![2, 3, 12],
+                chosen_months: Some(3),
                 ..self.extras.clone()
+            },
+            ..self.clone()
+        }
+    }
+
+    /// As it comes back with everything wrong.
+    fn with_mistakes(&self) -> Self {
+        Self {
+            holder: "Ana <Souza>".into(),
+            errors: CardErrors {
+                number: Some("This card number is not complete. Please check the digits.".into()),
+                expiry: Some("There is no month 13.".into()),
+                cvv: Some("The security code has 3 digits.".into()),
+                holder: Some("Please type the name on the card.".into()),
+                ..CardErrors::default()
             },
             ..self.clone()
         }
@@ -115,17 +135,7 @@ impl CardPage {
             test_cards: TestCard::samples(),
             back_url: "https://shop.example/orders/1".into(),
         };
-        let mistakes = Self {
-            holder: "Ana <Souza>".into(),
-            errors: CardErrors {
-                number: Some("This card number is not complete. Please check the digits.".into()),
-                expiry: Some("There is no month 13.".into()),
-                cvv: Some("The security code has 3 digits.".into()),
-                holder: Some("Please type the name on the card.".into()),
-                ..CardErrors::default()
-            },
-            ..fresh.clone()
-        };
+        let mistakes = fresh.with_mistakes();
         let brazil = fresh.asking_for_more();
         let declined = Self {
             saving: Saving {
@@ -143,7 +153,10 @@ impl CardPage {
                 rate: 0.0,
             },
             test_cards: Vec::new(),
-            extras: Extras::default(),
+            extras: Extras {
+                fixed_months: Some(6),
+                ..Extras::default()
+            },
             saving: Saving::default(),
             back_url: String::new(),
             ..fresh.clone()
@@ -226,14 +239,17 @@ mod tests {
     #[test]
     fn what_only_some_cards_need_is_asked_of_them_only() {
         let asking = page("brazil");
-        for field in ["email", "cpf", "network"] {
+        for field in ["email", "cpf", "network", "months"] {
             assert!(asking.contains(&format!("data-test=\"{field}-error\"")));
         }
         assert!(asking.contains("Cards from this country need a little more."));
         assert!(asking.contains("<option value=\"BR\" selected>"));
+        assert!(asking.contains("<option value=\"3\" selected>In 3 monthly"));
         let usual = page("fresh");
         assert!(!usual.contains("name=\"cpf\"") && !usual.contains("name=\"email\""));
+        assert!(!usual.contains("name=\"months\"") && !usual.contains("data-test=\"plan\""));
         let told = page("stopped");
+        assert!(told.contains("data-test=\"plan\">In 6 monthly"));
         assert!(!told.contains("name=\"network\"") && !told.contains("name=\"country\""));
     }
 

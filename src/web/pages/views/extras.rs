@@ -54,11 +54,21 @@ pub(crate) struct Extras {
     /// The billing address may be told; not when the shop did.
     pub(crate) asks_address: bool,
     pub(crate) country: String,
+    /// In how many months the buyer may choose to pay it off; no choice when empty.
+    pub(crate) months: Vec<u8>,
+    /// What the buyer chose last.
+    pub(crate) chosen_months: Option<u8>,
+    /// In how many months it is paid off, when the shop said so.
+    pub(crate) fixed_months: Option<u8>,
 }
 
 impl Extras {
     pub(super) fn networks(&self) -> &'static [(&'static str, &'static str)] {
         if self.asks_network { &NETWORKS } else { &[] }
+    }
+
+    pub(super) fn chose(&self, months: u8) -> bool {
+        self.chosen_months == Some(months)
     }
 
     pub(super) fn countries(&self) -> &'static [(&'static str, &'static str)] {
