@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::journey::{self, RunArgs};
 use super::print;
 use super::switching::UseArgs;
-use crate::scenario::{BUILT_IN, instead_of, load_journey, named, schema};
+use crate::scenario::{BUILT_IN, instead_of, load_journey, named, own_rules, schema};
 
 /// What to do with scenarios.
 #[derive(Subcommand, Clone, Debug)]
@@ -90,15 +90,13 @@ fn check(files: &[String]) -> anyhow::Result<()> {
     for file in files {
         match load_journey(file) {
             Ok((playbook, journey)) => {
-                let rules = playbook.rules.len();
+                let rules = counted(own_rules(&playbook.source), "rule");
                 let title = &playbook.title;
                 let steps = match journey.steps.len() {
                     0 => String::new(),
-                    steps => format!(", {steps} steps"),
+                    steps => format!(", {}", counted(steps, "step")),
                 };
-                print::text(&format!(
-                    "{file}: good, \"{title}\", {rules} rules{steps}\n"
-                ))?;
+                print::text(&format!("{file}: good, \"{title}\", {rules}{steps}\n"))?;
             }
             Err(error) => {
                 wrong += 1;
@@ -110,6 +108,12 @@ fn check(files: &[String]) -> anyhow::Result<()> {
         bail!("{wrong} of {} scenario files cannot be used", files.len());
     }
     Ok(())
+}
+
+/// `1 rule`, `2 rules`.
+fn counted(count: usize, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{end}")
 }
 
 #[cfg(test)]

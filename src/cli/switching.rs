@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::client::AdminClient;
 use super::options::{ClientOptions, escaped};
 use super::print::{self, Column, facts};
-use crate::scenario::BUILT_IN;
+use crate::scenario::{BUILT_IN, instead_of};
 
 /// Which scenario, and where.
 #[derive(Args, Clone, Debug)]
@@ -32,7 +32,8 @@ pub(crate) async fn run(args: &UseArgs) -> anyhow::Result<()> {
         client.put(&path, json!({ "name": wanted })).await?
     } else {
         let text = fs::read_to_string(wanted).with_context(|| {
-            format!("no shipped scenario is called \"{wanted}\", nor is it a file that can be read")
+            let instead = instead_of(wanted);
+            format!("no shipped scenario is called \"{wanted}\", nor is it a file that can be read. {instead}")
         })?;
         let name = Path::new(wanted).file_stem().unwrap_or_default();
         let name = escaped(&name.to_string_lossy());

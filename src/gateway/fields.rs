@@ -40,6 +40,15 @@ impl Fields {
             .map(|(_, value)| value)
     }
 
+    /// Whether anything stands at a path: a value, or an object or a list with one in it.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.iter().any(|(known, _)| {
+            let inner = known.strip_prefix(path);
+            inner.is_some_and(|inner| inner.is_empty() || inner.starts_with(['.', '[']))
+        })
+    }
+
     /// All of them, in the order of the request.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.split(END).filter_map(|pair| pair.split_once(OF))
@@ -49,6 +58,17 @@ impl Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_fields_in_it_is_there_too() {
+        let fields = Fields::of([("order.goods[0].name", "cup"), ("ordered", "")]);
+        for there in ["order", "order.goods", "order.goods[0]", "ordered"] {
+            assert!(fields.has(there), "{there}");
+        }
+        for missing in ["ord", "order.goods[1]", "order.good", "name"] {
+            assert!(!fields.has(missing), "{missing}");
+        }
+    }
 
     #[test]
     fn a_field_is_found_by_its_whole_path() {

@@ -37,6 +37,13 @@ pub(super) fn parse_alone(text: &str) -> Result<Playbook, Mistakes> {
     parse_all(text).map(|(playbook, _)| playbook)
 }
 
+/// How many rules are written in a document, without the documented test cards that follow them;
+/// none when it is wrong.
+#[must_use]
+pub fn own_rules(text: &str) -> usize {
+    parse_alone(text).map_or(0, |playbook| playbook.rules.len())
+}
+
 /// Reads the steps of a scenario, of which a gateway knows nothing.
 ///
 /// # Errors

@@ -22,7 +22,7 @@ mod values;
 mod when;
 
 pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook};
-pub use self::file::parse;
+pub use self::file::{own_rules, parse};
 pub use self::load::{LoadError, instead_of, load, load_journey, named};
 pub use self::mistake::{Mistake, Mistakes, Place};
 pub use self::nearest::nearest;

@@ -42,7 +42,8 @@ impl<'a> Node<'a> {
         self.desk.put(self.tree.place, &self.path, text.into());
     }
 
-    fn wrong_kind<T>(&self, wanted: &str) -> Option<T> {
+    /// Puts down that something else has to stand here.
+    pub(super) fn wrong_kind<T>(&self, wanted: &str) -> Option<T> {
         self.mistake(format!("must be {wanted}, not {}", self.shown()));
         None
     }
@@ -184,16 +185,23 @@ impl<'a> Node<'a> {
     /// A length of time: `24h`, `2h 30m`, `7d`, `500ms`. A day has 24 hours here.
     pub(super) fn span(&self) -> Option<SignedDuration> {
         let wanted = "a time such as 24h, 2h 30m, 7d or 500ms";
-        let Branch::Text(text) = &self.tree.value else {
+        if !matches!(self.tree.value, Branch::Text(_)) {
             return self.wrong_kind(&format!("{wanted}, as text"));
-        };
-        let span = text.parse::<Span>().ok();
-        let relative = SpanRelativeTo::days_are_24_hours();
-        let duration = span.and_then(|span| span.to_duration(relative).ok());
-        match duration.filter(|duration| !duration.is_negative()) {
+        }
+        match self.as_span() {
             None => self.wrong_kind(wanted),
             duration => duration,
         }
+    }
+
+    /// As [`Self::span`], for what may be something else as well: nothing is put down.
+    pub(super) fn as_span(&self) -> Option<SignedDuration> {
+        let Branch::Text(text) = &self.tree.value else {
+            return None;
+        };
+        let relative = SpanRelativeTo::days_are_24_hours();
+        let duration = text.parse::<Span>().ok()?.to_duration(relative).ok()?;
+        (!duration.is_negative()).then_some(duration)
     }
 
     /// One of several words; `what` says what they are, such as `a result code`.

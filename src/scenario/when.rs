@@ -56,7 +56,13 @@ fn list<T>(table: &Table<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) 
 fn payment_fields(table: &Table<'_>) -> Vec<(String, Pattern)> {
     let mut found = Vec::new();
     for (key, path) in PAYMENT_FIELDS {
-        if let Some(pattern) = table.get(key).and_then(|node| pattern(&node)) {
+        let Some(node) = table.get(key) else {
+            continue;
+        };
+        if let Some(pattern) = pattern(&node) {
+            if *key == "amount" {
+                check_amount(&node, &pattern);
+            }
             found.push(((*path).to_owned(), pattern));
         }
     }
@@ -64,16 +70,46 @@ fn payment_fields(table: &Table<'_>) -> Vec<(String, Pattern)> {
     found
 }
 
+/// An amount is written in digits alone, so a text with anything else in it never fits.
+fn check_amount(node: &Node<'_>, pattern: &Pattern) {
+    let Pattern::Like(texts) = pattern else {
+        return;
+    };
+    let is_amount = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '*');
+    if let Some(text) = texts.iter().find(|text| !is_amount(text)) {
+        node.mistake(format!(
+            "\"{text}\" is never an amount; write the smallest unit of the currency, such as 2590 for SGD 25.90"
+        ));
+    }
+}
+
 /// Patterns by their paths. `a = { b = "x" }` means the same as `"a.b" = "x"`.
 fn fields(node: Option<Node<'_>>) -> Vec<(String, Pattern)> {
     let mut found = Vec::new();
     if let Some(node) = node {
         collect(&node, "", &mut found);
+        for (path, _) in found.iter().filter(|(path, _)| !leads_somewhere(path)) {
+            node.mistake(format!(
+                "no field has the path \"{path}\"; write names with dots between them and items by their number, such as order.goods[0].goodsName"
+            ));
+        }
         if node.is_empty() {
             node.mistake("names no field; write { \"order.orderDescription\" = \"*cup*\" }");
         }
     }
     found
+}
+
+/// Whether a request can have a field with this path: names, each with numbers of items behind it.
+fn leads_somewhere(path: &str) -> bool {
+    path.split('.').all(|step| {
+        let (name, items) = step.split_at(step.find('[').unwrap_or(step.len()));
+        let is_item = |item: &str| {
+            let number = item.strip_suffix(']').unwrap_or_default();
+            !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+        };
+        !name.is_empty() && !name.contains([']', '*']) && items.split('[').skip(1).all(is_item)
+    })
 }
 
 /// Patterns by their paths, of a table that has other keys as well.

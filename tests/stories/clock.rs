@@ -147,7 +147,10 @@ fn an_advance_that_says_nothing_clear_is_refused_with_what_to_write() {
         (json!(null), "how far is not clear"),
         (json!({"next": false}), "how far is not clear"),
         (json!({"by": "1h", "drain": true}), "how far is not clear"),
-        (json!({"by": "soon"}), "write a time such as 24h"),
+        (
+            json!({"by": "soon"}),
+            "by: \"soon\" is no time; write a time such as 24h",
+        ),
         (json!({"by": "-1h"}), "time does not go back"),
         (
             json!({"by": "1 month"}),

@@ -275,7 +275,10 @@ fn scenarios_are_listed_shown_and_checked_without_a_server() {
 #[test]
 fn a_check_tells_every_mistake_of_every_file_where_it_stands() {
     let folder = crate::support::app::Folder::new();
-    let good = folder.file("good.toml", "title = \"Nothing happens\"\n");
+    let good = folder.file(
+        "good.toml",
+        "title = \"Nothing\"\n[[rule]]\nthen = { cvv = \"N\" }\n",
+    );
     let toml = "title = \"x\"\n[[rule]]\nwhen = { stage = \"PAID\" }\nthen = { isuer = \"SUCCESS\", brand = \"VIZA\" }\n";
     let toml = folder.file("bad.toml", toml);
     let json = r#"{"rule": [{"when": {}, "then": {"issuer": "NOPE"}}]}"#;
@@ -283,7 +286,8 @@ fn a_check_tells_every_mistake_of_every_file_where_it_stands() {
     let said = run(&["scenario", "check", &toml, &good, &json, "no/such.toml"]);
     assert_eq!(said.code, Some(1));
     assert!(
-        said.out.starts_with(&format!("{good}: good")),
+        said.out
+            .starts_with(&format!("{good}: good, \"Nothing\", 1 rule\n")),
         "{}",
         said.out
     );

@@ -32,7 +32,11 @@ fn a_scenario_is_played_from_the_shell_by_name_or_from_a_file() {
     let played = client(&shop, &["scenario", "use", "default", "--json"]).json();
     assert_eq!(played, shop.admin.get("/scenario"));
     let wrong = folder.file("wrong.toml", "titel = \"x\"\n");
-    for (name, told) in [(wrong.as_str(), "titel"), ("no-such", "no-such")] {
+    for (name, told) in [
+        (wrong.as_str(), "titel"),
+        ("no-such", "no-such"),
+        ("defualt", "Did you mean default?"),
+    ] {
         let said = client(&shop, &["scenario", "use", name]);
         assert_eq!(said.code, Some(1));
         assert!(said.err.contains(told), "{}", said.err);

@@ -105,6 +105,10 @@ fn what_cannot_be_expected_is_refused_with_what_to_write() {
             json!({"events": [{"api": "pay", "count": "two"}]}),
             "is no count",
         ),
+        (
+            json!({"events": [{"api": "pay", "count": {"atLeast": 3, "atMost": 1}}]}),
+            "is no count",
+        ),
         (json!({"events": [{"order": {"x": 1}}]}), "events[0].order"),
         (json!({"events": [{}], "within": "soon"}), "within"),
         (json!({"event": []}), "events"),
@@ -113,4 +117,21 @@ fn what_cannot_be_expected_is_refused_with_what_to_write() {
         let message = refused["message"].as_str().unwrap_or_default();
         assert!(message.contains(told), "{told}: {refused}");
     }
+}
+
+#[test]
+fn a_crowd_of_events_is_told_by_its_first() {
+    let shop = Shop::open();
+    shop.admin.put("/scenario", &json!({"name": "default"}));
+    for _ in 0..7 {
+        shop.admin.put("/scenario", &json!({"name": "default"}));
+    }
+    let told = not_met(
+        &shop,
+        &json!({"events": [{"type": "SCENARIO_CHANGED", "count": 1}]}),
+    );
+    assert_eq!(
+        told,
+        "events[0] type=SCENARIO_CHANGED: 8, wanted exactly 1: #1, #2, #3, #4, #5, and 3 more"
+    );
 }

@@ -67,6 +67,24 @@ fn a_wait_that_is_given_up_tells_what_came_near() {
         told.contains("body.paymentAmount.value is 2590, not 1"),
         "{told}"
     );
+    // Without an API, too, what has a body comes before what never has one.
+    let told = gave_up(&shop, "body.paymentAmount.value=1");
+    assert!(
+        told.contains("body.paymentAmount.value is 2590, not 1"),
+        "{told}"
+    );
+    let told = gave_up(&shop, "api=pay&body.order=*");
+    assert!(
+        told.contains("body.order has fields of its own; name one of them"),
+        "{told}"
+    );
+    let refused = shop
+        .admin
+        .refused(400, "GET", "/events/wait?count=0", &Value::Null);
+    assert!(
+        refused["message"].to_string().contains("count"),
+        "{refused}"
+    );
     let told = gave_up(&shop, "type=PAYMENT_EXPIRED");
     assert!(told.contains("the newest events are #"), "{told}");
     let told = gave_up(&shop, "api=pay&count=2");

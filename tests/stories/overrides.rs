@@ -186,7 +186,7 @@ fn a_wish_that_cannot_be_arms_nothing() {
         (json!({"rule": poor(), "times": 0}), "times: "),
         (
             json!({"rule": poor(), "times": -1}),
-            "not what this call takes",
+            "times: -1 is no number of acts; write 1 or more",
         ),
         (json!({"rule": poor(), "payment": ""}), "payment: "),
         (json!({"rule": poor(), "for": "soon"}), "for: "),

@@ -185,7 +185,11 @@ impl When {
 
 fn all_fit(patterns: &[(String, Pattern)], fields: &Fields) -> bool {
     let mut patterns = patterns.iter();
-    patterns.all(|(path, pattern)| pattern.fits(fields.get(path)))
+    patterns.all(|(path, pattern)| match pattern {
+        Pattern::Present => fields.has(path),
+        Pattern::Absent => !fields.has(path),
+        Pattern::Like(_) | Pattern::Between { .. } => pattern.fits(fields.get(path)),
+    })
 }
 
 fn fits(wanted: Option<&Count>, number: u64) -> bool {
@@ -273,6 +277,27 @@ mod tests {
             assert_eq!(between.fits(Some(value)), fits, "{value}");
         }
         assert!(!between.fits(None));
+    }
+
+    #[test]
+    fn an_object_is_present_with_what_is_in_it() {
+        let request = Fields::of([("order.buyer.referenceBuyerId", "b-1")]);
+        let moment = Moment {
+            payment: Some(&request),
+            ..Moment::default()
+        };
+        let holds = |path: &str, pattern| {
+            let payment = vec![(path.to_owned(), pattern)];
+            let when = When {
+                payment,
+                ..When::default()
+            };
+            when.holds(&moment)
+        };
+        assert!(holds("order.buyer", Pattern::Present));
+        assert!(!holds("order.buyer", Pattern::Absent));
+        assert!(!holds("order.goods", Pattern::Present));
+        assert!(holds("order.goods", Pattern::Absent));
     }
 
     #[test]

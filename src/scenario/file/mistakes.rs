@@ -352,3 +352,28 @@ fn of_json_the_path_is_told() {
     );
     assert!(told("{\"title\": }")[0].starts_with("line 1, column 11: the JSON is broken"));
 }
+
+#[test]
+fn what_no_request_can_have_is_told() {
+    let then = "then = { cvv = \"N\" }";
+    for amount in ["\"25.90\"", "25.9", "-5", "[2590, \"SGD 1\"]"] {
+        wrong(
+            &format!("when = {{ amount = {amount} }}\n{then}"),
+            "is never an amount; write the smallest unit",
+        );
+    }
+    for path in [
+        "order.goods[*].x",
+        "order.goods[-1]",
+        "order..x",
+        "[0]",
+        "goods[0",
+    ] {
+        wrong(
+            &format!("when = {{ payment = {{ \"{path}\" = \"x\" }} }}\n{then}"),
+            &format!("rule[0].when.payment: no field has the path \"{path}\""),
+        );
+    }
+    let fine = "when = { amount = \"25*\", payment = { \"a.b[0][12].c\" = 1 } }";
+    assert!(parse(&format!("title = \"x\"\n[[rule]]\n{fine}\n{then}")).is_ok());
+}

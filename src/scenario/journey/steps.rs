@@ -49,13 +49,8 @@ pub(super) fn advance(node: &Node<'_>) -> Option<Advance> {
         Branch::Text(text) if text == "next" => Some(Advance::Next),
         Branch::Text(text) if text == "drain" => Some(Advance::Drain),
         Branch::Text(text) if text.parse::<Timestamp>().is_ok() => Some(Advance::To(text.clone())),
-        Branch::Text(text) if text.starts_with(|c: char| c.is_ascii_digit()) => {
-            node.span().map(|_| Advance::By(text.clone()))
-        }
-        _ => {
-            node.mistake("must be a time such as \"2m\", an instant such as \"2026-11-24T10:00:00Z\", \"next\" or \"drain\"");
-            None
-        }
+        Branch::Text(text) if node.as_span().is_some() => Some(Advance::By(text.clone())),
+        _ => node.wrong_kind("a time such as \"2m\", an instant such as \"2026-11-24T10:00:00Z\", \"next\" or \"drain\""),
     }
 }
 

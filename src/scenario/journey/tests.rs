@@ -148,7 +148,10 @@ const WRONG: &[(&str, &str)] = &[
         "is no card number",
     ),
     ("[[step]]\nadvance = \"soon\"", "\"next\" or \"drain\""),
-    ("[[step]]\nadvance = \"2 moons\"", "a time such as"),
+    (
+        "[[step]]\nadvance = \"2 moons\"",
+        "a time such as \"2m\", an instant such as \"2026-11-24T10:00:00Z\", \"next\" or \"drain\", not \"2 moons\"",
+    ),
     (
         "[[step]]\narm = { rule = { then = { isuer = \"SUCCESS\" } } }",
         "did you mean issuer?",

@@ -146,7 +146,7 @@ impl Advance {
 pub(super) fn span(text: &str) -> Result<SignedDuration, String> {
     let span: Span = text
         .parse()
-        .map_err(|error| format!("{error}; write a time such as 24h, 10m or 7d"))?;
+        .map_err(|_| format!("\"{text}\" is no time; write a time such as 24h, 10m or 7d"))?;
     let relative = SpanRelativeTo::days_are_24_hours();
     let duration = span
         .to_duration(relative)

@@ -17,7 +17,7 @@ use crate::gateway::{Arming, Override};
 #[serde(deny_unknown_fields)]
 struct NewOverride {
     rule: Value,
-    times: Option<u32>,
+    times: Option<Value>,
     payment: Option<String>,
     #[serde(rename = "for")]
     lasts: Option<String>,
@@ -61,9 +61,17 @@ impl NewOverride {
         let wrong = |what: &str| {
             AdminError::bad_request(what, "leave the field out for a rule without this limit")
         };
-        if self.times == Some(0) {
-            return Err(wrong("times: 0 acts decide nothing; write 1 or more"));
-        }
+        let times = match self.times.as_ref() {
+            None => None,
+            Some(times) => match times.as_u64().and_then(|times| u32::try_from(times).ok()) {
+                Some(0) => return Err(wrong("times: 0 acts decide nothing; write 1 or more")),
+                None => {
+                    let message = format!("times: {times} is no number of acts; write 1 or more");
+                    return Err(wrong(&message));
+                }
+                some => some,
+            },
+        };
         if self.payment.as_deref() == Some("") {
             return Err(wrong(
                 "payment: \"\" is no payment; write a paymentId or a paymentRequestId",
@@ -74,7 +82,7 @@ impl NewOverride {
             rule,
             source,
             payment: self.payment,
-            times: self.times,
+            times,
             lasts: lasting(self.lasts.as_deref())?,
         })
     }

@@ -19,7 +19,7 @@ struct ScenarioView<'a> {
     advice: &'a str,
     /// The document, as it was written.
     source: &'a str,
-    /// How many rules there are.
+    /// How many rules there are, those of the documented test cards included.
     rules: usize,
 }
 

@@ -1,5 +1,6 @@
 //! The questions about events, read from a query.
 
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use super::super::error::AdminError;
@@ -43,7 +44,7 @@ impl Asked {
                 }
                 "since" => asked.since = Some(number(name, value)?),
                 "limit" => asked.limit = Some(number(name, value)?),
-                "count" => asked.count = number(name, value)?,
+                "count" => asked.count = number::<NonZeroUsize>(name, value)?.get(),
                 _ => asked.timeout = patience(name, Some(value))?,
             }
         }

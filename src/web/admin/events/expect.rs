@@ -16,6 +16,9 @@ use super::line::Line;
 use super::tracker::{look, watch};
 use super::wait::lost;
 
+/// How many events that are too many are named.
+const SEQUENCES_TOLD: usize = 5;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Wish {
@@ -129,12 +132,7 @@ fn not_met(lines: &[Line], in_order: bool, evidence: Evidence<'_>) -> AdminError
         let (had, filter, bounds) = (fits.len(), &line.tracker.filter, &line.bounds);
         let all = line.tracker.found.len();
         if bounds.at_most.is_some_and(|most| all > most) {
-            let which: Vec<_> = line
-                .sequences_after(0)
-                .iter()
-                .map(|one| format!("#{one}"))
-                .collect();
-            let which = which.join(", ");
+            let which = listed(&line.sequences_after(0));
             told.push(format!(
                 "events[{number}] {filter}: {all}, wanted {bounds}: {which}"
             ));
@@ -156,4 +154,15 @@ fn not_met(lines: &[Line], in_order: bool, evidence: Evidence<'_>) -> AdminError
         }
     }
     AdminError::not_met(told.join("\n"))
+}
+
+/// Which events, the first few of them: a crowd would bury what is wrong.
+fn listed(sequences: &[u64]) -> String {
+    let first = sequences.iter().take(SEQUENCES_TOLD);
+    let mut told: Vec<_> = first.map(|one| format!("#{one}")).collect();
+    match sequences.len().saturating_sub(SEQUENCES_TOLD) {
+        0 => {}
+        more => told.push(format!("and {more} more")),
+    }
+    told.join(", ")
 }

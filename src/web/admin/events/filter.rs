@@ -32,8 +32,19 @@ enum Of {
 
 /// Where an event is not as it was meant.
 pub(super) struct Difference {
-    pub(super) is_of_type: bool,
+    pub(super) distance: Distance,
     text: String,
+}
+
+/// How far an event is from what was meant; the nearest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Distance {
+    /// The field is there and says something else.
+    OtherValue,
+    /// The field is not there.
+    NoValue,
+    /// Events of this kind never have the field, or it is the kind that is another: that says least.
+    OtherKind,
 }
 
 impl fmt::Display for Difference {
@@ -168,10 +179,19 @@ impl Condition {
         let text = match (found.as_slice(), &self.of, body) {
             ([], Of::Body(_), Body::None) => format!("it has no body with {name} {wanted}"),
             ([], Of::Body(_), Body::Gone(why)) => why.clone(),
+            ([], Of::Body(path), Body::Kept(fields)) if fields.has(path) => {
+                format!("{name} has fields of its own; name one of them")
+            }
             ([], ..) => format!("it has no {name}, wanted is {wanted}"),
             (values, ..) => format!("{name} is {}, not {wanted}", values.join(" or ")),
         };
-        let is_of_type = matches!(self.of, Of::Event(Field::Type));
-        Some(Difference { is_of_type, text })
+        let distance = match (found.as_slice(), &self.of, body) {
+            (_, Of::Event(Field::Type), _)
+            | ([], Of::Event(_), _)
+            | ([], Of::Body(_), Body::None) => Distance::OtherKind,
+            ([], ..) => Distance::NoValue,
+            _ => Distance::OtherValue,
+        };
+        Some(Difference { distance, text })
     }
 }

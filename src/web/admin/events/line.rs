@@ -68,7 +68,8 @@ impl Bounds {
             Value::Object(_) => serde_json::from_value(value.clone()).ok(),
             _ => None,
         };
-        bounds.ok_or_else(|| {
+        let can_be = |bounds: &Self| bounds.at_most.is_none_or(|most| bounds.at_least <= most);
+        bounds.filter(can_be).ok_or_else(|| {
             let message = format!("events[{number}].count: {value} is no count");
             let hint = "write 2, {\"atLeast\": 2}, {\"atMost\": 0} or both";
             AdminError::bad_request(message, hint)

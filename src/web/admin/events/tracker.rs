@@ -70,13 +70,13 @@ impl Tracker {
             .filter_map(|event| {
                 let differences = self.filter.differences(event, evidence);
                 match differences.as_slice() {
-                    [only] => Some((only.is_of_type, event, only.to_string())),
+                    [only] => Some((only.distance, event, only.to_string())),
                     _ => None,
                 }
             })
             .collect();
-        // A wrong type says least; among equals the newest come first.
-        misses.sort_by_key(|(is_of_type, ..)| *is_of_type);
+        // Among equals the newest come first.
+        misses.sort_by_key(|(distance, ..)| *distance);
         misses.truncate(MISSES_TOLD);
         misses.sort_by_key(|(_, event, _)| event.sequence);
         let name = |event: &Event| format!("#{} {}", event.sequence, event.kind.name());

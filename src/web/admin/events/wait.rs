@@ -25,7 +25,7 @@ pub(in crate::web::admin) async fn until(
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let asked = Asked::read(&query, PARAMETERS)?;
-    let count = asked.count.max(1);
+    let count = asked.count;
     let mut tracker = Tracker::new(asked.filter, asked.since.unwrap_or(0));
     let found = watch(&state, &sandbox, asked.timeout, |evidence, standing| {
         tracker.read(evidence, standing);
