@@ -55,6 +55,7 @@ mod refusals;
 mod reports;
 mod request_validation;
 mod request_values;
+mod result_codes;
 mod return_urls;
 mod same_bytes_again;
 mod scenario_switching;

@@ -12,7 +12,7 @@ fn duplicates(shop: &Shop, id: &str) -> Value {
 /// The ids of two payments of one order, the first and the second, both paid.
 fn pair(shop: &Shop, order: impl Fn(&str) -> Value) -> [Value; 2] {
     let paid = ["lt-pay-1", "lt-pay-2"].map(|id| shop.pay_and_buy(&order(id)));
-    shop.admin.drain();
+    shop.admin.advance("1m");
     paid.map(|one| one["paymentId"].clone())
 }
 
@@ -72,7 +72,10 @@ fn what_is_captured_is_refunded() {
 fn a_captured_duplicate_is_cancelled_where_the_contract_lets_it() {
     let shop = Shop::open();
     let ids = pair(&shop, |id| shop.order(id));
-    let cancel = || shop.call("cancel", &json!({ "paymentId": ids[1] })).result();
+    let cancel = || {
+        shop.call("cancel", &json!({ "paymentId": ids[1] }))
+            .result()
+    };
     assert_eq!(cancel(), "ORDER_STATUS_INVALID F");
     let contract = json!({"cancellations": {"captured": "REFUND"}});
     shop.admin.put("/contract", &contract);

@@ -10,6 +10,10 @@ use crate::gateway::{Currency, ResultCode};
 /// What may be given back, and until when.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a term of its own, and any of them goes with any other"
+)]
 pub struct RefundTerms {
     /// Whether a paid payment can be refunded or cancelled at all.
     pub supported: bool,
