@@ -60,20 +60,20 @@ pub(super) fn payment_text(payment: &Value) -> String {
     };
     let facts = facts(payment, FACTS);
     format!(
-        "{facts}{transactions}{}{timeline}",
-        notifications_line(payment)
+        "{facts}{}{transactions}{}{timeline}",
+        ids_line(payment, "duplicates"),
+        ids_line(payment, "notifications")
     )
 }
 
-fn notifications_line(payment: &Value) -> String {
-    let ids = items(payment, "notifications")
-        .iter()
-        .filter_map(Value::as_str);
+/// The ids in a list of a payment, in one line; nothing when there are none.
+fn ids_line(payment: &Value, list: &str) -> String {
+    let ids = items(payment, list).iter().filter_map(Value::as_str);
     let ids: Vec<_> = ids.collect();
     if ids.is_empty() {
         return String::new();
     }
-    format!("\nnotifications  {}\n", ids.join(", "))
+    format!("\n{list:<13}  {}\n", ids.join(", "))
 }
 
 /// What the buyer's act led to.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::agenda::Timer;
 use super::inquiry::PaymentKey;
 use super::payment::{Authorization, CaptureMode, Payment, PaymentNo, Stage};
-use super::{EventKind, Gateway, PaymentId, Refund, Refusal, ResultCode};
+use super::{Contract, EventKind, Gateway, PaymentId, Refund, Refusal, ResultCode};
 
 /// The answer to a cancel that succeeded.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,15 +33,22 @@ impl Gateway {
         let payment = &self.payments[number];
         let at = match &payment.stage {
             Stage::Cancelled { at, .. } => *at,
-            // Closing what is closed succeeds; the documents leave this open (file 06 §3).
-            Stage::Failed { .. } | Stage::Expired { .. } => now,
+            Stage::Failed { .. } | Stage::Expired { .. } => {
+                self.contract().admit_cancel_of_ended()?;
+                now
+            }
             Stage::AwaitingBuyer | Stage::Challenged(_) | Stage::AskingIssuer { .. } => {
                 self.end(now, number, None);
                 now
             }
             Stage::Authorized(authorization) => {
-                let paid = releasable(payment, authorization, now)?.clone();
+                let paid = releasable(payment, authorization, now, self.contract())?.clone();
                 self.contract().admit_giving_back()?;
+                if payment.is_captured() {
+                    let amount = payment.order.amount;
+                    self.contract()
+                        .admit_balance(amount, || self.given_back_in(amount.currency))?;
+                }
                 self.end(now, number, Some(paid));
                 now
             }
@@ -56,6 +63,9 @@ impl Gateway {
 
     fn end(&mut self, now: Timestamp, number: PaymentNo, paid: Option<Authorization>) {
         let text = match &paid {
+            Some(_) if self.payments[number].is_captured() => {
+                "the shop cancelled; the captured money goes back to the buyer"
+            }
             Some(_) => "the shop cancelled; the authorised money went back to the buyer",
             None => "the shop cancelled; the buyer can no longer pay",
         };
@@ -65,15 +75,18 @@ impl Gateway {
         self.agenda.cancel(Timer::Buyer(number));
         self.agenda.cancel(Timer::Reversal(number));
         self.agenda.cancel(Timer::AuthorizationExpiry(number));
+        self.agenda.cancel(Timer::AutomaticCapture(number));
+        self.agenda.cancel(Timer::DisputeOpens(number));
         self.record(now, EventKind::PaymentCancelled, number, text.to_owned());
     }
 }
 
-/// Whether an authorisation can still be released.
+/// Whether an authorisation can still be released, or captured money be given back by a cancel.
 fn releasable<'a>(
     payment: &Payment,
     authorization: &'a Authorization,
     now: Timestamp,
+    contract: &Contract,
 ) -> Result<&'a Authorization, Refusal> {
     if payment.refunds.iter().any(Refund::holds_money) {
         let why = "the payment was refunded, if only in part; the rest can be refunded too";
@@ -85,7 +98,11 @@ fn releasable<'a>(
     }
     let automatic = payment.order.capture_mode == CaptureMode::Automatic;
     if payment.is_captured() || (automatic && payment.captures.is_empty()) {
-        let why = "a captured card payment cannot be cancelled; refund it";
+        contract.admit_cancel_of_captured()?;
+    }
+    if let Some(dispute) = payment.blocking_dispute() {
+        let id = &dispute.id;
+        let why = format!("dispute {id} is not won; its money is not given back as well");
         return Err(Refusal::new(ResultCode::OrderStatusInvalid, why));
     }
     if authorization.has_ended(now) {

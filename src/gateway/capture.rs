@@ -158,7 +158,11 @@ impl Gateway {
                 let why = "the buyer has not paid yet; wait for notifyPayment";
                 return refuse(ResultCode::OrderStatusInvalid, why);
             }
-            Stage::Failed { .. } | Stage::Expired { .. } | Stage::Cancelled { .. } => {
+            Stage::Cancelled { paid: None, .. } => {
+                let why = "the payment was cancelled before it was paid";
+                return refuse(ResultCode::OrderIsCanceled, why);
+            }
+            Stage::Failed { .. } | Stage::Expired { .. } => {
                 let why = "the payment ended unpaid, there is nothing to capture";
                 return refuse(ResultCode::OrderStatusInvalid, why);
             }

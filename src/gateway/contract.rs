@@ -6,11 +6,14 @@
 
 mod admit;
 mod afterwards;
+mod giving_back;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::giving_back::CancelEnded;
+pub use self::giving_back::{CancelTerms, RefundTerms};
 use super::chance::Draw;
 use super::{CardBrand, Currency, DisableReason, PlanCountry, PlanTerms, Region};
 
@@ -50,6 +53,8 @@ pub struct Contract {
     pub result_page: bool,
     /// Giving money back.
     pub refunds: RefundTerms,
+    /// Cancelling what is no longer open.
+    pub cancellations: CancelTerms,
 }
 
 impl Default for Contract {
@@ -71,6 +76,7 @@ impl Default for Contract {
             installments: None,
             result_page: true,
             refunds: RefundTerms::default(),
+            cancellations: CancelTerms::default(),
         }
     }
 }
@@ -166,34 +172,6 @@ pub struct AmountLimit {
     pub max_amount: Option<MinorUnits>,
 }
 
-/// What may be given back, and until when.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct RefundTerms {
-    /// Whether a paid payment can be refunded or cancelled at all.
-    pub supported: bool,
-    /// Whether less than the whole can be refunded.
-    pub partial: bool,
-    /// Whether a payment can be refunded more than once.
-    pub multiple: bool,
-    /// How many days after paying, 365 unless agreed otherwise (file 13 §2).
-    pub window_days: u16,
-    /// All that can be refunded in a currency; without end in those that are not named.
-    pub balance: BTreeMap<Currency, MinorUnits>,
-}
-
-impl Default for RefundTerms {
-    fn default() -> Self {
-        Self {
-            supported: true,
-            partial: true,
-            multiple: true,
-            window_days: 365,
-            balance: BTreeMap::new(),
-        }
-    }
-}
-
 /// A count of the smallest unit of a currency, written `2590` or `"2590"`, as Antom writes it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct MinorUnits(pub u64);
@@ -267,6 +245,7 @@ impl Contract {
             ("resultPage", self.result_page == other.result_page),
             ("installments", self.installments == other.installments),
             ("refunds", self.refunds == other.refunds),
+            ("cancellations", self.cancellations == other.cancellations),
         ];
         let differing = pairs.into_iter().filter(|(_, same)| !same);
         differing.map(|(name, _)| name).collect()

@@ -80,11 +80,20 @@ impl Gateway {
     fn paid_twice(&self, number: PaymentNo) -> Option<(Finding, String)> {
         let order = &self.payments[number].order.order_reference;
         let mut others = self.payments_beside(number);
-        let other =
-            others.find(|other| self.payments[*other].status() == PaymentStatus::Success)?;
+        let other = others.find(|other| self.payments[*other].keeps_money())?;
         let id = &self.payments[other].order.request_id;
         let text = format!("order {order} is paid twice: \"{id}\" had paid it already");
         Some((Finding::PaidTwice, text))
+    }
+
+    /// The other payments of the same order that have the buyer's money as this one has, oldest
+    /// first. None once all but one were cancelled or refunded in full.
+    pub fn duplicates<'a>(&'a self, payment: &Payment) -> impl Iterator<Item = &'a Payment> {
+        let number = self.by_payment_id.get(&payment.id).copied();
+        let number = number.filter(|_| payment.keeps_money());
+        let others = number.into_iter().flat_map(|own| self.payments_beside(own));
+        let others = others.map(|other| &self.payments[other]);
+        others.filter(|other| other.keeps_money())
     }
 
     /// The payments of the same order, without this one.

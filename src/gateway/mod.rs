@@ -84,8 +84,8 @@ pub use self::card_info::{CardInfo, CardQuestion, CountryPlans};
 pub use self::checkout::{CheckoutRefusal, CheckoutStep};
 pub use self::consult::{ConsultOrder, DisableReason, PaymentOption};
 pub use self::contract::{
-    Acquirer, AmountLimit, Contract, FieldRules, MerchantStatus, Method, MinorUnits, RefundTerms,
-    Terminal,
+    Acquirer, AmountLimit, CancelTerms, Contract, FieldRules, MerchantStatus, Method, MinorUnits,
+    RefundTerms, Terminal,
 };
 pub use self::currency::Currency;
 pub use self::delivering::Delivery;

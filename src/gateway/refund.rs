@@ -66,7 +66,7 @@ impl Gateway {
             })?;
         refundable(now, self.contract(), &self.payments[number], &order)?;
         self.contract()
-            .admit_balance(order.amount, || self.refunded_in(order.amount.currency))?;
+            .admit_balance(order.amount, || self.given_back_in(order.amount.currency))?;
         let index = self.start_refund(now, number, order);
         self.refunded(number, index)
     }
@@ -74,24 +74,23 @@ impl Gateway {
     /// Reads a refund.
     ///
     /// # Errors
-    /// `ORDER_NOT_EXIST`: what the merchants' table says is not known, so it is what sibling
-    /// products say (file 13 §4).
+    /// That there is none, with the code that the contract has for it.
     pub fn inquire_refund(&self, key: &RefundKey) -> Result<&Refund, Refusal> {
         let (number, index) = self.refund_index.find(key).ok_or_else(|| {
             let why = match key {
                 RefundKey::Id(id) => format!("no refund has refundId \"{id}\""),
                 RefundKey::RequestId(id) => format!("no refund has refundRequestId \"{id}\""),
             };
-            Refusal::new(ResultCode::OrderNotExist, why)
+            Refusal::new(self.contract().refunds.unknown.code(), why)
         })?;
         Ok(&self.payments[number].refunds[index])
     }
 
-    /// How much of a currency was refunded or is on its way back, in minor units.
-    fn refunded_in(&self, currency: Currency) -> u64 {
+    /// How much of a currency went back to buyers or is on its way, in minor units.
+    pub(super) fn given_back_in(&self, currency: Currency) -> u64 {
         let all = self.payments.iter();
         let paid = all.filter(|payment| payment.order.amount.currency == currency);
-        paid.map(Payment::refunded_value).sum()
+        paid.map(Payment::given_back_value).sum()
     }
 
     /// Writes down a refund and lets it end: at once, later, or never.
@@ -101,11 +100,17 @@ impl Gateway {
         let takes = decision.ask(|then| then.refund_takes);
         self.spend(now, &decision);
         let end = end.unwrap_or(ResultCode::Success);
-        let ends_at = match takes.unwrap_or(Lag::After(USUAL_DURATION)) {
+        let usual = if self.contract().refunds.asynchronous {
+            USUAL_DURATION
+        } else {
+            SignedDuration::ZERO
+        };
+        let takes = takes.unwrap_or(Lag::After(usual));
+        let ends_at = match takes {
             Lag::After(span) if end.status() != ResultStatus::U => Some(later(now, span)),
             _ => None,
         };
-        let at_once = takes == Some(Lag::After(SignedDuration::ZERO)) && ends_at.is_some();
+        let at_once = takes == Lag::After(SignedDuration::ZERO) && ends_at.is_some();
         let refund = Refund {
             id: self.ids.refund(now),
             request_id: order.request_id,

@@ -4,6 +4,8 @@
 //! (06 §4), refund (13 §3), disputes (16 §3), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
 //! Antom words one code differently from API to API, and so do we, see [`ResultCode::message`].
 
+mod wording;
+
 use std::fmt;
 
 use serde::de::Error as _;
@@ -114,21 +116,27 @@ result_codes! {
     CancelWindowExceed "CANCEL_WINDOW_EXCEED" F "The cancellation date exceeds the period during which cancellation is supported. The period is agreed upon in the contract."
     CaptureAmountExceedAuthLimit "CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT" F "The total capture amount exceeds the limit of the authorized payment amount."
     CardNotSupported "CARD_NOT_SUPPORTED" F "The card used for the transaction is not supported."
+    ClientForbiddenAccessApi "CLIENT_FORBIDDEN_ACCESS_API" F "Access is denied."
     ClientInvalid "CLIENT_INVALID" F "The client is invalid."
     CurrencyNotSupport "CURRENCY_NOT_SUPPORT" F "The currency is not supported."
     DefenseExceedLimit "DEFENSE_EXCEED_LIMIT" F "The number of defenses exceeds the limit."
     DoNotHonor "DO_NOT_HONOR" F "The payment is declined by the issuing bank."
+    ExpiredCode "EXPIRED_CODE" F "The payment code is expired."
     ExpiredToken "EXPIRED_TOKEN" F "The token is expired."
     FraudReject "FRAUD_REJECT" F "The transaction cannot be further processed because of risk control. If the user has already paid for the transaction, the transaction will be refunded."
+    InvalidAccessToken "INVALID_ACCESS_TOKEN" F "The access token is expired, revoked, or does not exist."
     InvalidAmount "INVALID_AMOUNT" F "The transaction was declined by the issuing bank due to various reasons. For example, the specified amount is invalid or exceeds the maximum amount limit."
     InvalidApi "INVALID_API" F "The called API is invalid or not active."
     InvalidCard "INVALID_CARD" F "The card is invalid. Maybe the credit card number cannot be identified, the card has no corresponding issuing bank, or the card number is in the wrong format."
     InvalidCardNumber "INVALID_CARD_NUMBER" F "The number of the card used for the transaction is invalid."
+    InvalidClient "INVALID_CLIENT" F "The client is invalid."
+    InvalidClientStatus "INVALID_CLIENT_STATUS" F "The status of the client is invalid."
     InvalidContract "INVALID_CONTRACT" F "The parameter values in the contract do not match those in the current transaction."
     InvalidCvv "INVALID_CVV" F "The security code of the card is invalid."
     InvalidExpirationDate "INVALID_EXPIRATION_DATE" F "The value of paymentMethod.paymentMethodMetaData.expiryYear or paymentMethod.paymentMethodMetaData.expiryDate is invalid."
     InvalidExpiryDateFormat "INVALID_EXPIRY_DATE_FORMAT" F "The format of expiryYear or expiryMonth is wrong."
     InvalidMerchantStatus "INVALID_MERCHANT_STATUS" F "The merchant status is abnormal because restrictions exist."
+    InvalidPaymentCode "INVALID_PAYMENT_CODE" F "The payment code cannot be accepted by Alipay+."
     InvalidPaymentMethodMetaData "INVALID_PAYMENT_METHOD_META_DATA" F "The payment method metadata is invalid."
     InvalidSignature "INVALID_SIGNATURE" F "The signature is not validated. The private key used to sign a request does not match the public key of Antom Dashboard."
     InvalidToken "INVALID_TOKEN" F "The token is invalid."
@@ -143,6 +151,7 @@ result_codes! {
     MultiCaptureNotSupported "MULTI_CAPTURE_NOT_SUPPORTED" F "The transaction does not support multiple captures."
     NoInterfaceDef "NO_INTERFACE_DEF" F "API is not defined."
     NoPayOptions "NO_PAY_OPTIONS" F "No payment options are available."
+    OauthFailed "OAUTH_FAILED" F "The authorization has failed."
     OrderIsCanceled "ORDER_IS_CANCELED" F "The request you initiated has the same paymentRequestId as the previously paid transaction, which is canceled."
     OrderIsClosed "ORDER_IS_CLOSED" F "The paymentRequestId of your request is already used for a transaction, which is closed."
     OrderNotExist "ORDER_NOT_EXIST" F "The order does not exist."
@@ -168,6 +177,7 @@ result_codes! {
     SuspectedRisk "SUSPECTED_RISK" F "The transaction cannot be further processed because of suspected security issues. You can retry the transaction after one working day. If the transaction is not secure and the user has already paid, the transaction will be refunded."
     SystemError "SYSTEM_ERROR" F "A system error occurred."
     TimeExceedsLimit "TIME_EXCEEDS_LIMIT" F "Your defense is overdue and you cannot accept or defend the dispute."
+    UnknownClient "UNKNOWN_CLIENT" F "The client is unknown."
     UserAmountExceedLimit "USER_AMOUNT_EXCEED_LIMIT" F "The payment amount exceeds the user payment limit."
     UserBalanceNotEnough "USER_BALANCE_NOT_ENOUGH" F "The payment cannot be completed because the user balance in the corresponding payment method is not enough."
     UserKycNotQualified "USER_KYC_NOT_QUALIFIED" F "The payment failed because of the user's KYC status. The user is either not KYC compliant, or the KYC status is not qualified for this transaction (for example, limitations on the payment amount or product information)."
@@ -183,64 +193,6 @@ impl ResultCode {
     #[must_use]
     pub fn named(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.code() == code)
-    }
-
-    /// The text Antom's documents give the code in this place.
-    #[must_use]
-    pub fn message(self, said: Said) -> &'static str {
-        match (said, self) {
-            (Said::ByPay | Said::OfTransaction, Self::PaymentInProcess) => "payment in process",
-            (Said::OfPayment | Said::OfTransaction | Said::ByDispute, Self::Success) => "success",
-            (Said::ByDispute, Self::ParamIllegal) => {
-                "Illegal parameters. For example, non-numeric input, invalid date."
-            }
-            (Said::OfTransaction, Self::ProcessFail) => "General business failure. No retry.",
-            (Said::InNotifyPayment, Self::OrderIsClosed) => "The order is closed.",
-            (Said::OfPayment | Said::InNotifyPayment, Self::UserPaymentVerificationFailed) => {
-                "The user is restricted from payment on the payment method side."
-            }
-            (Said::InNotifyCapture, Self::ProcessFail) => "fail.",
-            (Said::InNotifyPayment, Self::NoPayOptions) => "No payment methods are available.",
-            (Said::InNotifyPayment, Self::MerchantBalanceNotEnough) => {
-                "The merchant balance is not enough."
-            }
-            (Said::OfPayment, Self::UserStatusAbnormal) => {
-                "The user status is abnormal on the payment method side."
-            }
-            (Said::ByCapture | Said::InNotifyCapture, code) => code.capture_message(),
-            (Said::ByCancel, Self::Success) => "Success",
-            (Said::ByRefund, Self::OrderIsCanceled) => "The transaction is canceled.",
-            (_, code) => code.usual_message(),
-        }
-    }
-
-    fn capture_message(self) -> &'static str {
-        match self {
-            Self::AccessDenied => "The access is denied.",
-            Self::UnknownException => {
-                "The API call has failed, which is caused by unknown reasons."
-            }
-            Self::NoPayOptions => "No payment methods are available.",
-            Self::OrderIsCanceled => "The transaction is canceled.",
-            Self::OrderStatusInvalid => {
-                "The transaction status is abnormal. The payment cannot be captured."
-            }
-            Self::PaymentCountExceedLimit => {
-                "The number of captures exceeds the limit that is specified by the payment method."
-            }
-            Self::ProcessFail => "The capture failed.",
-            Self::RepeatReqInconsistent => {
-                "The submitted request exists, and the parameter values of this request are not consistent with those of the existing request."
-            }
-            Self::RiskReject => "The request is rejected because of risk control.",
-            Self::UserAmountExceedLimit => "The capture amount exceeds the user payment limit.",
-            Self::UserBalanceNotEnough => "The user's balance is insufficient for the capture.",
-            Self::UserNotExist => "The user's account does not exist on the payment method side.",
-            Self::UserStatusAbnormal => {
-                "The user's account status is abnormal on the payment method side."
-            }
-            code => code.usual_message(),
-        }
     }
 }
 

@@ -132,6 +132,7 @@ fn transactions(payment: &Payment) -> Vec<Transaction<'_>> {
 }
 
 fn of_capture(capture: &Capture) -> Transaction<'_> {
+    let result = told(capture.result);
     Transaction {
         transaction_type: "CAPTURE",
         transaction_status: capture.status(),
@@ -139,16 +140,20 @@ fn of_capture(capture: &Capture) -> Transaction<'_> {
         transaction_id: capture.id.as_str(),
         transaction_amount: capture.amount.into(),
         transaction_time: antom_time(capture.at),
-        transaction_result: ResultBody::new(capture.result, Said::OfTransaction),
+        transaction_result: ResultBody::new(result, Said::OfTransaction),
+    }
+}
+
+/// The table of codes for transactions (file 03 §6) knows one for all that is in process.
+fn told(result: ResultCode) -> ResultCode {
+    match result.status() {
+        ResultStatus::U => ResultCode::PaymentInProcess,
+        _ => result,
     }
 }
 
 fn of_refund(refund: &Refund) -> Transaction<'_> {
-    // The table of codes for transactions (file 03 §6) knows one for all that is in process.
-    let result = match refund.result.status() {
-        ResultStatus::U => ResultCode::PaymentInProcess,
-        _ => refund.result,
-    };
+    let result = told(refund.result);
     Transaction {
         transaction_type: "REFUND",
         transaction_status: refund.status(),

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::{Contract, MerchantStatus, Method};
+use super::{CancelEnded, Contract, MerchantStatus, Method};
 use crate::gateway::payment::Payment;
 use crate::gateway::{Amount, Refusal, ResultCode};
 
@@ -35,6 +35,30 @@ impl Contract {
         Err(Refusal::new(ResultCode::PaymentMethodNotSupported, why))
     }
 
+    /// Checks cancelling a payment whose money was taken.
+    ///
+    /// # Errors
+    /// The code that the contract has for it, unless it lets the money go back.
+    pub(in crate::gateway) fn admit_cancel_of_captured(&self) -> Result<(), Refusal> {
+        let why = "a captured card payment cannot be cancelled; refund it, or make contract.cancellations.captured REFUND (PUT …/contract)";
+        let code = self.cancellations.captured.refusal();
+        code.map_or(Ok(()), |code| Err(Refusal::new(code, why)))
+    }
+
+    /// Checks cancelling a payment that ended unpaid.
+    ///
+    /// # Errors
+    /// `ORDER_STATUS_INVALID`, if the contract says so.
+    pub(in crate::gateway) fn admit_cancel_of_ended(&self) -> Result<(), Refusal> {
+        match self.cancellations.ended {
+            CancelEnded::Success => Ok(()),
+            CancelEnded::OrderStatusInvalid => {
+                let why = "the payment ended unpaid, there is nothing to cancel; contract.cancellations.ended says that this is refused (PUT …/contract)";
+                Err(Refusal::new(ResultCode::OrderStatusInvalid, why))
+            }
+        }
+    }
+
     /// Checks a refund of a payment, with what was refunded of it before (file 13 §3).
     ///
     /// # Errors
@@ -61,7 +85,7 @@ impl Contract {
         Ok(())
     }
 
-    /// Checks that the merchant has the money for a refund. What was refunded of its currency
+    /// Checks that the merchant has the money to give back. What was given back of its currency
     /// before, in minor units, is counted only if that matters.
     ///
     /// # Errors
@@ -69,12 +93,12 @@ impl Contract {
     pub(in crate::gateway) fn admit_balance(
         &self,
         amount: Amount,
-        refunded: impl FnOnce() -> u64,
+        given_back: impl FnOnce() -> u64,
     ) -> Result<(), Refusal> {
         let Some(balance) = self.refunds.balance.get(&amount.currency) else {
             return Ok(());
         };
-        let left = balance.0.saturating_sub(refunded());
+        let left = balance.0.saturating_sub(given_back());
         if amount.value <= left {
             return Ok(());
         }

@@ -114,7 +114,7 @@ findings! {
     /// A genuine notification was answered in another than the documented form (file 05 §4).
     NotAcknowledged "NOT_ACKNOWLEDGED" "answer HTTP 200 with {\"result\":{\"resultCode\":\"SUCCESS\",\"resultStatus\":\"S\",\"resultMessage\":\"success\"}}, also to a notification that was seen before"
     /// A second payment of one order was authorised.
-    PaidTwice "PAID_TWICE" "cancel the payment that is not wanted, and let an order have one open payment at a time"
+    PaidTwice "PAID_TWICE" "cancel the payment that is not wanted, or refund it once it is captured, and let an order have one open payment at a time"
     /// An order got a new payment before the fate of the one before was known.
     RetriedWithoutInquiry "RETRIED_WITHOUT_INQUIRY" "ask with inquiryPayment how the payment before stands, and cancel it if it is open, before another paymentRequestId is used"
     /// An amount is a power of ten away from what was meant (file 17, M27).

@@ -22,7 +22,7 @@ pub(super) fn refundable(
         let why = format!("refundAmount.currency must be {currency}, as paid");
         return refuse(ResultCode::CurrencyNotSupport, why);
     }
-    if let Some(dispute) = disputed(payment) {
+    if let Some(dispute) = payment.blocking_dispute() {
         let (id, amount) = (&dispute.id, dispute.amount);
         let why = format!(
             "dispute {id} over {amount} is not won; the money of a dispute is not refunded as well"
@@ -56,13 +56,6 @@ pub(super) fn refundable(
         return refuse(ResultCode::RefundAmountExceed, why);
     }
     contract.admit_refund(payment, order.amount)
-}
-
-/// A dispute that stands in the way of a refund. The documents say nothing of this; that it is
-/// refused is the assumption of file 16 §3.
-fn disputed(payment: &Payment) -> Option<&Dispute> {
-    let mut disputes = payment.disputes.iter();
-    disputes.find(|dispute| dispute.holds_money() && !dispute.refundable)
 }
 
 /// When a payment that was captured was paid.
@@ -105,5 +98,32 @@ impl Payment {
     pub(in super::super) fn refunded_value(&self) -> u64 {
         let refunds = self.refunds.iter().filter(|refund| refund.holds_money());
         refunds.map(|refund| refund.amount.value).sum()
+    }
+
+    /// How much went back to the buyer or is on its way, in minor units, be it by refund or by
+    /// cancellation.
+    pub(in super::super) fn given_back_value(&self) -> u64 {
+        match &self.stage {
+            Stage::Cancelled { .. } => self.captured_value(),
+            _ => self.refunded_value(),
+        }
+    }
+
+    /// Whether some of the buyer's money is set aside or taken, and not given back.
+    pub(in super::super) fn keeps_money(&self) -> bool {
+        match &self.stage {
+            Stage::Authorized(_) if self.is_captured() => {
+                self.refunded_value() < self.captured_value()
+            }
+            Stage::Authorized(paid) => !paid.released,
+            _ => false,
+        }
+    }
+
+    /// A dispute that stands in the way of giving money back. The documents say nothing of this;
+    /// that it is refused is the assumption of file 16 §3.
+    pub(in super::super) fn blocking_dispute(&self) -> Option<&Dispute> {
+        let mut disputes = self.disputes.iter();
+        disputes.find(|dispute| dispute.holds_money() && !dispute.refundable)
     }
 }

@@ -71,9 +71,14 @@ pub(super) fn written(sent: &Value) -> Result<Contract, AdminError> {
 }
 
 fn check_inner(fields: &Map<String, Value>, mistakes: &mut Vec<String>) {
-    if let Some(Value::Object(inner)) = fields.get("refunds") {
-        let known = Contract::default().refunds;
-        check_keys("contract.refunds", inner, &known, mistakes);
+    let usual = Contract::default();
+    for (name, known) in [
+        ("refunds", json!(usual.refunds)),
+        ("cancellations", json!(usual.cancellations)),
+    ] {
+        if let Some(Value::Object(inner)) = fields.get(name) {
+            check_keys(&format!("contract.{name}"), inner, &known, mistakes);
+        }
     }
     for (name, known) in [
         ("amountLimits", json!(AmountLimit::default())),
@@ -155,6 +160,18 @@ mod tests {
             (
                 json!({"refunds": {"partail": true}}),
                 "contract.refunds.partail: no such field; did you mean partial?",
+            ),
+            (
+                json!({"cancellations": {"captued": "REFUND"}}),
+                "contract.cancellations.captued: no such field; did you mean captured?",
+            ),
+            (
+                json!({"cancellations": {"captured": "REFUSE"}}),
+                "contract.cancellations: unknown variant `REFUSE`, expected one of `ORDER_STATUS_INVALID`, `PAYMENT_METHOD_NOT_SUPPORTED`, `REFUND`",
+            ),
+            (
+                json!({"refunds": {"unknown": "ORDER_NOT_EXISTS"}}),
+                "contract.refunds: unknown variant `ORDER_NOT_EXISTS`, expected `ORDER_NOT_EXIST` or `REFUND_NOT_EXIST`",
             ),
             (
                 json!({"amountLimits": {"SGD": {"max": 1}}}),

@@ -82,6 +82,8 @@ struct PaymentDetail {
     #[serde(flatten)]
     payment: PaymentView,
     transactions: Vec<TransactionView>,
+    /// The ids of the other payments that have money for the same order.
+    duplicates: Vec<String>,
     /// The ids of the disputes about it.
     disputes: Vec<String>,
     notifications: Vec<String>,
@@ -141,6 +143,10 @@ fn detail(gateway: &Gateway, payment: &Payment, state: &State) -> PaymentDetail 
     PaymentDetail {
         payment: PaymentView::of(payment, state),
         transactions: transactions(payment),
+        duplicates: gateway
+            .duplicates(payment)
+            .map(|one| one.id.to_string())
+            .collect(),
         disputes: payment
             .disputes
             .iter()
