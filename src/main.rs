@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use antom_sandbox::cli::{Program, complain, run};
-use clap::Parser;
+use antom_sandbox::cli::{complain, parse, run};
 
 fn main() -> ExitCode {
-    match run(Program::parse()) {
+    match run(parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);

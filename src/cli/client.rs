@@ -1,20 +1,47 @@
 //! The admin API as the commands see it: JSON there, JSON back, failures as sentences.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use reqwest::redirect::Policy;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
 use super::address::base_of;
+use super::sse::{Reader, Sent};
 
 /// The server is on this machine or in a container beside it: either it answers soon or never.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A media type, and a text of it.
 type Body = (&'static str, String);
+
+/// Why a stream of events came to its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ended {
+    /// The server wrote no more.
+    ByServer,
+    /// Nobody wanted more.
+    Enough,
+}
+
+/// There was no answer, or none to its end.
+#[derive(Debug)]
+pub(crate) struct Silence {
+    told: String,
+    /// Nobody listens there at all.
+    pub(crate) is_nobody: bool,
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.told)
+    }
+}
+
+impl std::error::Error for Silence {}
 
 /// Talks to the admin API of a running server.
 #[derive(Debug)]
@@ -69,15 +96,6 @@ impl AdminClient {
         self.call(Method::DELETE, path, None).await
     }
 
-    /// Asks whether something is there, whatever it says.
-    pub(crate) async fn probe(&self, path: &str) -> anyhow::Result<()> {
-        let (status, text) = self.exchange(Method::GET, path, None).await?;
-        if status.is_success() {
-            return Ok(());
-        }
-        Err(self.failure(status, &text))
-    }
-
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
         let body = body.map(|body| ("application/json", body.to_string()));
         self.call_with(method, path, body).await
@@ -97,16 +115,23 @@ impl AdminClient {
             return Ok(Value::Null);
         }
         let base = &self.base;
-        let not_json = || format!("{base} answers, but not with JSON; {ANOTHER_SERVER}");
-        serde_json::from_str(&text).with_context(not_json)
+        let not_json =
+            || format!("{base} answers, but not with JSON; {ANOTHER_SERVER}\n{WHERE_ADMIN_IS}");
+        let said: Value = serde_json::from_str(&text).with_context(not_json)?;
+        // So Antom's API answers whatever it does not know, with HTTP 200 (file 01 of the
+        // protocol notes).
+        if said["result"]["resultStatus"].is_string() {
+            bail!("{base} is the gateway, which shops call\n{WHERE_ADMIN_IS}");
+        }
+        Ok(said)
     }
 
-    /// Follows a stream of events; hands out each line until the stream ends or nobody wants more.
+    /// Follows a stream of events; hands out each until the stream ends or nobody wants more.
     pub(crate) async fn follow(
         &self,
         path: &str,
-        mut wants_more: impl FnMut(&str) -> anyhow::Result<bool>,
-    ) -> anyhow::Result<()> {
+        mut wants_more: impl FnMut(Sent) -> anyhow::Result<bool>,
+    ) -> anyhow::Result<Ended> {
         let request = self.http.get(format!("{}{path}", self.base));
         let request = request.header("accept", "text/event-stream");
         let mut answer = request.send().await.map_err(|error| self.silence(error))?;
@@ -115,17 +140,20 @@ impl AdminClient {
             let text = answer.text().await.map_err(|error| self.silence(error))?;
             return Err(self.failure(status, &text));
         }
-        let mut read = Vec::new();
+        let (mut read, mut reader) = (Vec::new(), Reader::default());
         while let Some(chunk) = answer.chunk().await.map_err(|error| self.silence(error))? {
             read.extend_from_slice(&chunk);
             while let Some(end) = read.iter().position(|byte| *byte == b'\n') {
                 let line: Vec<u8> = read.drain(..=end).collect();
-                if !wants_more(String::from_utf8_lossy(&line).trim_end())? {
-                    return Ok(());
+                let sent = reader.line(String::from_utf8_lossy(&line).trim_end())?;
+                if let Some(sent) = sent
+                    && !wants_more(sent)?
+                {
+                    return Ok(Ended::Enough);
                 }
             }
         }
-        Ok(())
+        Ok(Ended::ByServer)
     }
 
     async fn exchange(
@@ -147,12 +175,16 @@ impl AdminClient {
     fn silence(&self, error: reqwest::Error) -> anyhow::Error {
         let base = &self.base;
         if error.is_connect() {
-            return anyhow!(
-                "no antom-sandbox answers at {base}; start one with `antom-sandbox serve`, or name another with --admin"
+            let told = format!(
+                "no antom-sandbox answers at {base}\n  start one in another terminal:  antom-sandbox serve\n  or say where one runs:          --admin URL, or ANTOM_SANDBOX_ADMIN in the environment"
             );
+            let is_nobody = true;
+            return Silence { told, is_nobody }.into();
         }
+        let told = format!("{base} did not answer to the end");
+        let is_nobody = false;
         // The address is in the sentence already.
-        anyhow!(error.without_url()).context(format!("{base} did not answer to the end"))
+        anyhow!(error.without_url()).context(Silence { told, is_nobody })
     }
 
     fn failure(&self, status: StatusCode, text: &str) -> anyhow::Error {
@@ -161,12 +193,15 @@ impl AdminClient {
         match (said["message"].as_str(), said["hint"].as_str()) {
             (Some(message), Some(hint)) if !hint.is_empty() => anyhow!("{message}\n{hint}"),
             (Some(message), _) => anyhow!("{message}"),
-            _ => anyhow!("{base} answers {status} without a reason; {ANOTHER_SERVER}"),
+            _ => anyhow!(
+                "{base} answers {status} without a reason; {ANOTHER_SERVER}\n{WHERE_ADMIN_IS}"
+            ),
         }
     }
 }
 
 const ANOTHER_SERVER: &str = "is it the admin address of an antom-sandbox?";
+const WHERE_ADMIN_IS: &str = "  the server's welcome names the admin address behind \"admin\"\n  say where it is with --admin URL, or ANTOM_SANDBOX_ADMIN in the environment";
 
 #[expect(
     clippy::disallowed_methods,
@@ -247,7 +282,10 @@ mod tests {
         drop(listener);
         let client = AdminClient::new(&format!("http://{address}/")).unwrap();
         let error = client.get("/x").await.unwrap_err().to_string();
-        let expected = format!("no antom-sandbox answers at http://{address}; start one");
+        let expected = format!("no antom-sandbox answers at http://{address}\n  start one");
         assert!(error.starts_with(&expected), "{error}");
+        for way in ["antom-sandbox serve", "--admin URL", "ANTOM_SANDBOX_ADMIN"] {
+            assert!(error.contains(way), "{error}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::client::AdminClient;
 use super::options::ClientOptions;
 use super::print::{self, Column, facts, field, items, table};
+use super::travel::travel;
 
 /// What to do with the clock.
 #[derive(Subcommand, Clone, Default, Debug)]
@@ -65,8 +66,8 @@ pub(crate) async fn run(
         ClockCommand::Next => json!({ "next": true }),
         ClockCommand::Drain => json!({ "drain": true }),
     };
-    let travel = client.post(&format!("{clock}/advance"), Some(way)).await?;
-    print::answer(options, &travel, travel_text)
+    let travelled = travel(client, options, way).await?;
+    print::answer(options, &travelled, travel_text)
 }
 
 fn state_text(state: &Value) -> String {
@@ -102,6 +103,7 @@ fn travel_text(travel: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn a_journey_is_told_event_by_event() {
@@ -115,9 +117,12 @@ the first 2 events are no longer kept
 10:14  PAYMENT_EXPIRED  expired
 10:14  SENT             told the shop
 ";
-        assert_eq!(travel_text(&travel), expected);
+        assert_eq!(plain(&travel_text(&travel)), expected);
         let quiet = json!({"from": "10:00", "to": "11:00", "events": [], "dropped": 0});
-        assert_eq!(travel_text(&quiet), "10:00 → 11:00\nnothing happened\n");
+        assert_eq!(
+            plain(&travel_text(&quiet)),
+            "10:00 → 11:00\nnothing happened\n"
+        );
     }
 
     #[test]
@@ -133,11 +138,11 @@ DUE AT  WHAT
 10:14   payment 1 expires
 and 2 more
 ";
-        assert_eq!(state_text(&state), expected);
+        assert_eq!(plain(&state_text(&state)), expected);
         let idle =
             json!({"now": "10:00", "pace": "live", "nextDueAt": null, "dueCount": 0, "due": []});
         assert_eq!(
-            state_text(&idle),
+            plain(&state_text(&idle)),
             "now   10:00\npace  live\nnothing is due\n"
         );
     }

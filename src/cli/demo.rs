@@ -16,6 +16,9 @@ use crate::web::{Addresses, url_of};
 
 /// The settings of the sandbox, and where the shop is.
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "\
+Example:
+  antom-sandbox demo    and open http://127.0.0.1:8091")]
 pub(crate) struct DemoArgs {
     /// Where the demo shop listens
     #[arg(

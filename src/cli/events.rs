@@ -5,8 +5,9 @@ use clap::{Args, Subcommand};
 use serde_json::Value;
 
 use super::client::AdminClient;
+use super::event_line::shown;
 use super::options::{ClientOptions, escaped};
-use super::print::{self, Column, field, items, table_or};
+use super::print::{self, Column, items, table_or};
 
 /// What to do with events.
 #[derive(Subcommand, Clone, Debug)]
@@ -57,15 +58,15 @@ impl Default for EventsCommand {
 pub(crate) struct Which {
     /// Conditions that all must hold; `*` stands for anything
     #[arg(value_name = "NAME=VALUE")]
-    filters: Vec<String>,
+    pub(crate) filters: Vec<String>,
     /// Only events whose sequence number is above this
     #[arg(long, value_name = "N")]
-    since: Option<u64>,
+    pub(crate) since: Option<u64>,
 }
 
 impl Which {
     /// The query, with further parameters.
-    fn query(&self, more: &[(&str, Option<String>)]) -> anyhow::Result<String> {
+    pub(crate) fn query(&self, more: &[(&str, Option<String>)]) -> anyhow::Result<String> {
         let mut parts = Vec::new();
         for filter in &self.filters {
             let Some((name, value)) = filter.split_once('=') else {
@@ -99,7 +100,8 @@ pub(crate) async fn run(
         }
         EventsCommand::Follow { which } => {
             let path = options.path(&["events"]) + &which.query(&[])?;
-            client.follow(&path, |line| shown(options, line)).await
+            let told = client.follow(&path, |sent| shown(options, &sent)).await;
+            told.map(drop)
         }
         EventsCommand::Wait {
             which,
@@ -129,27 +131,12 @@ fn list_text(list: &Value) -> String {
     }
 }
 
-/// Prints a line of the stream if it is an event's; false when nobody reads any more.
-fn shown(options: &ClientOptions, line: &str) -> anyhow::Result<bool> {
-    let Some(data) = line.strip_prefix("data: ") else {
-        return Ok(true);
-    };
-    if options.json {
-        return print::is_read(&format!("{data}\n"));
-    }
-    let event: Value = serde_json::from_str(data)?;
-    let parts = ["sequence", "at", "type", "paymentRequestId", "text"];
-    let parts = parts.map(|name| field(&event, name));
-    let said: Vec<_> = parts.iter().filter(|part| !part.is_empty()).collect();
-    let said: Vec<&str> = said.into_iter().map(String::as_str).collect();
-    print::is_read(&format!("{}\n", said.join("  ")))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn conditions_become_a_query() {
@@ -173,6 +160,6 @@ mod tests {
     fn the_list_says_when_it_is_not_whole() {
         assert_eq!(list_text(&json!({"items": []})), "no such events yet\n");
         let some = json!({"items": [{"sequence": 9, "type": "API_CALL"}], "dropped": 8});
-        assert!(list_text(&some).starts_with("the first 8 events are no longer kept\n#"));
+        assert!(plain(&list_text(&some)).starts_with("the first 8 events are no longer kept\n#"));
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::paint::{HEADING, painted};
 use super::print::harmless;
 
 const INDENT: &str = "  ";
@@ -19,7 +20,7 @@ pub(crate) fn message(title: &str, headers: &Value, body: &Value) -> String {
             lines.extend(readable(body).lines().map(str::to_owned));
         }
     }
-    let mut text = format!("\n{}\n", harmless(title));
+    let mut text = format!("\n{}\n", painted(HEADING, &harmless(title)));
     for line in lines {
         text.push_str(harmless(&format!("{INDENT}{line}")).trim_end());
         text.push('\n');
@@ -107,6 +108,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn a_body_keeps_its_order_and_its_letters() {
@@ -120,13 +122,13 @@ mod tests {
     fn headers_are_shown_in_either_form() {
         let expected = "\nPOST /x\n  a: 1\n  b: 2\n  (no body)\n";
         for headers in [json!({"a": "1", "b": "2"}), json!([["a", "1"], ["b", "2"]])] {
-            assert_eq!(message("POST /x", &headers, &json!("")), expected);
+            assert_eq!(plain(&message("POST /x", &headers, &json!(""))), expected);
         }
     }
 
     #[test]
     fn a_body_does_not_steer_the_terminal() {
         let text = message("answer", &Value::Null, &json!("\u{1b}[2J\r\nx"));
-        assert_eq!(text, "\nanswer\n\n  \\u{1b}[2J\n  x\n");
+        assert_eq!(plain(&text), "\nanswer\n\n  \\u{1b}[2J\n  x\n");
     }
 }

@@ -113,6 +113,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn an_attempt_is_shown_with_both_bodies_and_the_verdict() {
@@ -138,7 +139,7 @@ reason   the shop answered 500
 fault    it tells another amount
 took ms  12
 ";
-        assert_eq!(attempt_text(&attempt), expected);
+        assert_eq!(plain(&attempt_text(&attempt)), expected);
         assert_eq!(list_text(&json!({"items": []})), "no notifications yet\n");
     }
 }

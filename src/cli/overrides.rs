@@ -95,6 +95,7 @@ fn list_text(list: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn an_armed_rule_is_told_in_a_line() {
@@ -104,7 +105,7 @@ mod tests {
 OVERRIDE  PAYMENT  LEFT  USED  UNTIL  WHEN  THEN
 ovr-1              1     0                  {\"issuer\":\"DO_NOT_HONOR\"}
 ";
-        assert_eq!(list_text(&json!({ "items": [armed] })), expected);
+        assert_eq!(plain(&list_text(&json!({ "items": [armed] }))), expected);
         assert_eq!(list_text(&json!({"items": []})), "nothing is armed\n");
     }
 }

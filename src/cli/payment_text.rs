@@ -97,6 +97,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn a_payment_is_shown_with_all_that_belongs_to_it() {
@@ -116,7 +117,7 @@ notifications  ntf-1, ntf-2
 
 10:00  PAYMENT_CREATED  created
 ";
-        assert_eq!(payment_text(&payment), expected);
+        assert_eq!(plain(&payment_text(&payment)), expected);
         assert_eq!(list_text(&json!({"items": []})), "no payments yet\n");
     }
 }

@@ -20,12 +20,19 @@ pub(crate) struct ReadyzArgs {
     #[arg(long, value_name = "URL", default_value = ADMIN_URL)]
     #[arg(env = "ANTOM_SANDBOX_ADMIN", hide_env_values = true)]
     pub(crate) admin: String,
+
+    /// Print what the admin API said
+    #[arg(long)]
+    json: bool,
 }
 
 /// Succeeds when the server is ready.
 pub(crate) async fn run(args: &ReadyzArgs) -> anyhow::Result<()> {
     let client = AdminClient::new(&args.admin)?;
-    let answer = tokio::time::timeout(TIMEOUT, client.probe("/readyz")).await;
-    answer.with_context(|| format!("{} does not answer", args.admin))??;
+    let answer = tokio::time::timeout(TIMEOUT, client.get("/readyz")).await;
+    let ready = answer.with_context(|| format!("{} does not answer", args.admin))??;
+    if args.json {
+        return print::text(&format!("{ready:#}\n"));
+    }
     print::text("ready\n")
 }

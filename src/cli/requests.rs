@@ -96,6 +96,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn a_refused_call_says_why() {
@@ -120,14 +121,14 @@ POST /ams/x
 answer 200
   (no body)
 ";
-        assert_eq!(request_text(&request), expected);
+        assert_eq!(plain(&request_text(&request)), expected);
     }
 
     #[test]
     fn a_spoiled_answer_tells_what_was_done_to_it() {
         let fault = "the connection was reset; the payment was made";
         let request = json!({"requestId": "req-1", "fault": fault});
-        assert!(request_text(&request).contains(&format!("fault    {fault}\n")));
+        assert!(plain(&request_text(&request)).contains(&format!("fault    {fault}\n")));
         let list = json!({"items": [request], "dropped": 0});
         assert!(list_text(&list).contains(fault));
     }
@@ -139,6 +140,9 @@ answer 200
             "no requests yet\n"
         );
         let some = json!({"items": [{"requestId": "req-9"}], "dropped": 8});
-        assert!(list_text(&some).starts_with("the first 8 requests are no longer kept\nREQUEST"));
+        assert!(
+            plain(&list_text(&some))
+                .starts_with("the first 8 requests are no longer kept\nREQUEST")
+        );
     }
 }

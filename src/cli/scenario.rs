@@ -53,7 +53,7 @@ impl ScenarioCommand {
 /// Does it.
 pub(crate) fn run(command: &ScenarioCommand) -> anyhow::Result<()> {
     match command {
-        ScenarioCommand::List { json } => print::text(&list(*json)),
+        ScenarioCommand::List { json } => print::painted(&list(*json)),
         ScenarioCommand::Show { name } => print::text(show(name)?),
         ScenarioCommand::Check { files } => check(files),
         ScenarioCommand::Schema => print::text(&format!("{:#}\n", schema())),
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_list_names_every_shipped_scenario_with_its_title() {
-        let table = list(false);
+        let table = print::plain(&list(false));
         assert_eq!(table.lines().count(), BUILT_IN.len() + 1);
         let titled = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(

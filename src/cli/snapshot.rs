@@ -89,6 +89,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn both_ways_tell_what_is_in_the_world() {
@@ -107,6 +108,6 @@ pace      stepped
 scenario  default
 payments  2
 ";
-        assert_eq!(restored_text(&merchant), expected);
+        assert_eq!(plain(&restored_text(&merchant)), expected);
     }
 }

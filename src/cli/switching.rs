@@ -58,6 +58,7 @@ fn played_text(played: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn the_answer_names_the_scenario_and_whom_it_concerns() {
@@ -68,6 +69,6 @@ title     Poor buyers
 rules     16
 payments from now on are played by it; those that exist keep theirs
 ";
-        assert_eq!(played_text(&played), expected);
+        assert_eq!(plain(&played_text(&played)), expected);
     }
 }

@@ -6,10 +6,11 @@ use std::fs;
 
 use serde_json::Value;
 
-use self::help::{printed, program, promised_by};
+use self::help::{commands_below, printed, program, promised_by};
 use crate::tree::{TextFile, root, text_files};
 
 pub(crate) const OPENAPI: &str = "docs/openapi.json";
+const COMMAND_GUIDE: &str = "docs/command-line.md";
 const ADMIN_GUIDE: &str = "docs/admin-api.md";
 pub(crate) const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
@@ -67,6 +68,25 @@ fn every_flag_and_its_environment_twin_is_in_the_guides() {
         missing.is_empty(),
         "README.md and docs/*.md do not explain {missing:#?}"
     );
+}
+
+#[test]
+fn every_command_and_its_flags_are_in_the_guide_to_the_command_line() {
+    let guide = read(COMMAND_GUIDE);
+    let commands = commands_below(&[]);
+    assert!(commands.len() > 40, "only {commands:?}");
+    for words in commands {
+        let typed = format!("antom-sandbox {}", words.join(" "));
+        assert!(says(&guide, &typed), "{COMMAND_GUIDE} must have `{typed}`");
+        // The settings of a server have a guide of their own.
+        if ["serve", "demo"].contains(&words[0].as_str()) {
+            continue;
+        }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut promised = promised_by(&words).into_iter();
+        let missing = promised.find(|name| !says(&guide, name));
+        assert_eq!(missing, None, "{COMMAND_GUIDE} must have it for `{typed}`");
+    }
 }
 
 #[test]

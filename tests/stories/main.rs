@@ -19,6 +19,8 @@ mod clock;
 mod co_badged;
 mod command_line;
 mod command_line_arming;
+mod command_line_looks;
+mod command_line_watch;
 mod consult;
 mod contracts;
 mod declined_cards;

@@ -32,6 +32,7 @@ use self::report::JourneyReport;
 use super::client::AdminClient;
 use super::options::ADMIN_URL;
 use super::print;
+use super::progress::StatusLine;
 use super::serve::wish_to_stop;
 use crate::scenario::journey::Journey;
 use crate::scenario::load_journey;
@@ -42,7 +43,8 @@ use crate::web::application::block_on;
 #[command(after_help = "\
 Examples:
   antom-sandbox scenario run checkout.toml
-  antom-sandbox scenario run journeys/*.toml --shop http://127.0.0.1:3000 --junit report.xml")]
+  antom-sandbox scenario run *.toml --shop http://127.0.0.1:3000
+  antom-sandbox scenario run *.toml --junit report.xml")]
 pub(crate) struct RunArgs {
     /// Scenario files with steps, or names of shipped scenarios
     #[arg(value_name = "FILE|NAME", required = true)]
@@ -153,12 +155,16 @@ async fn play_all(
     journeys: &[Loaded],
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<Vec<JourneyReport>> {
-    let ground = Ground::open(args, admin).await?;
+    let line = StatusLine::new();
+    let ground = Ground::open(args, admin, &line).await?;
     tokio::pin!(stop);
     let mut reports = Vec::new();
     for loaded in journeys {
         let report = ground
-            .play(loaded, stop.as_mut(), &|text| tell(args, text))
+            .play(loaded, stop.as_mut(), &|text| {
+                line.clear();
+                tell(args, text);
+            })
             .await;
         let stopped = report.stopped;
         reports.push(report);
@@ -173,7 +179,7 @@ async fn play_all(
 fn tell(args: &RunArgs, text: &str) {
     if !args.json {
         // Nobody is left to tell when the standard output is gone.
-        let _ = print::text(text);
+        let _ = print::painted(text);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where journeys are played, one after the other.
 
+use std::cell::Cell;
 use std::pin::Pin;
 
 use super::http::Http;
@@ -11,12 +12,15 @@ use super::wire::Wire;
 use super::world::World;
 use super::{Loaded, RunArgs, transcript};
 use crate::cli::client::AdminClient;
+use crate::cli::progress::StatusLine;
 use crate::scenario::journey::Step;
 
 /// What all journeys of a run have in common.
 pub(super) struct Ground<'a> {
     args: &'a RunArgs,
     admin: &'a AdminClient,
+    /// Says which step is being played, to those who see it.
+    line: &'a StatusLine,
     http: Http,
     /// Absent beside a shop, which has a notify URL itself.
     listener: Option<Listener>,
@@ -25,7 +29,11 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Gets ready to play.
-    pub(super) async fn open(args: &'a RunArgs, admin: &'a AdminClient) -> anyhow::Result<Self> {
+    pub(super) async fn open(
+        args: &'a RunArgs,
+        admin: &'a AdminClient,
+        line: &'a StatusLine,
+    ) -> anyhow::Result<Self> {
         let listener = match args.shop {
             Some(_) => None,
             None => Some(Listener::open().await?),
@@ -45,6 +53,7 @@ impl<'a> Ground<'a> {
         Ok(Self {
             args,
             admin,
+            line,
             http,
             listener,
             shop,
@@ -70,10 +79,17 @@ impl<'a> Ground<'a> {
             Err(error) => report.trouble = Some(format!("{error:#}")),
             Ok(merchant) => {
                 let steps = &loaded.journey.steps;
+                let done = Cell::new(0);
+                let counted = |text: &str| {
+                    done.set(done.get() + 1);
+                    tell(text);
+                };
+                let played = self.steps(&merchant, steps, &mut report, &counted);
                 let stopped = tokio::select! {
-                    () = self.steps(&merchant, steps, &mut report, tell) => false,
+                    () = self.line.beside(played, || at_step(steps, done.get())) => false,
                     () = stop => true,
                 };
+                self.line.clear();
                 if stopped {
                     report.stop(steps);
                 }
@@ -153,4 +169,14 @@ impl Ground<'_> {
         player.play(steps, told).await;
         Ok(())
     }
+}
+
+/// Which step comes after so many.
+fn at_step(steps: &[Step], done: usize) -> String {
+    let name = steps.get(done).map_or("", |step| step.name.as_str());
+    format!(
+        "step {} of {}: {name}",
+        (done + 1).min(steps.len()),
+        steps.len()
+    )
 }

@@ -1,11 +1,13 @@
 //! What became of a journey, for people.
 
 use super::report::{JourneyReport, Outcome, StepReport};
+use crate::cli::paint::{self, HEADING, QUIET, painted};
 use crate::cli::print::harmless;
 
 /// The heading of a file.
 pub(super) fn heading(file: &str, title: &str) -> String {
-    format!("{}: {}\n", harmless(file), harmless(title))
+    let file = painted(HEADING, &harmless(file));
+    format!("{file}: {}\n", harmless(title))
 }
 
 /// One line for a step, and below it what was wrong.
@@ -21,7 +23,8 @@ pub(super) fn step(step: &StepReport) -> String {
     } else {
         &step.at
     };
-    let mut text = format!("  {mark} {at:20}  {}", harmless(&step.name));
+    let at = painted(QUIET, &format!("{at:20}"));
+    let mut text = format!("  {} {at}  {}", paint::mark(mark), harmless(&step.name));
     if !step.said.is_empty() {
         text.extend([" → ", &harmless(&step.said)]);
     }
@@ -36,7 +39,7 @@ pub(super) fn step(step: &StepReport) -> String {
 pub(super) fn ending(report: &JourneyReport) -> String {
     let trouble = report.trouble.as_deref();
     let trouble = trouble
-        .map(|why| format!("  ! {}\n", harmless(why)))
+        .map(|why| format!("  {} {}\n", paint::mark("!"), harmless(why)))
         .unwrap_or_default();
     let counts = [
         (
@@ -65,6 +68,7 @@ pub(super) fn ending(report: &JourneyReport) -> String {
 mod tests {
     use super::super::report::example;
     use super::*;
+    use crate::cli::print::plain;
 
     #[test]
     fn a_transcript_has_a_line_for_each_step_and_the_differences_below() {
@@ -85,6 +89,6 @@ paid.toml: Paid & \"captured\"
   1 passed, 1 failed, 1 could not be done, 1 skipped
 
 ";
-        assert_eq!(text, expected);
+        assert_eq!(plain(&text), expected);
     }
 }

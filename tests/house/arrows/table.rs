@@ -46,7 +46,7 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         rooms: "demo protocol scenario settings telemetry web",
-        crates: "anyhow clap jiff percent_encoding reqwest rustls serde serde_json tokio tracing url",
+        crates: "anstream anstyle anyhow clap clap_complete clap_mangen jiff percent_encoding reqwest rustls serde serde_json tokio tracing url",
     },
     Room {
         name: "settings",
@@ -61,7 +61,7 @@ pub(super) const ROOMS: &[Room] = &[
     Room {
         name: "main",
         rooms: "cli",
-        crates: "anyhow clap",
+        crates: "anyhow",
     },
     Room {
         name: "lib",
@@ -126,7 +126,12 @@ pub(super) const DOORS: &[Door] = &[
             "tokio::time::interval_at",
             "actix_web::rt::time",
         ],
-        open_in: &["src/sandbox/driver.rs", "src/web/api/faults.rs"],
+        open_in: &[
+            "src/sandbox/driver.rs",
+            "src/web/api/faults.rs",
+            // Looks now and then whether a server that is gone is back.
+            "src/cli/watch.rs",
+        ],
         instead: "put a timer on the agenda; only the live loop and answer faults wait in real time",
     },
     Door {

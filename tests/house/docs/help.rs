@@ -35,6 +35,17 @@ pub(super) fn promised_by(command: &[&str]) -> BTreeSet<String> {
     promised
 }
 
+/// Every command that has none below it, by its words: `["clock", "advance"]`.
+pub(super) fn commands_below(command: &[String]) -> Vec<Vec<String>> {
+    let words: Vec<&str> = command.iter().map(String::as_str).collect();
+    let below = subcommands(&printed(&[&words[..], &["--help"]].concat()));
+    let own = (!command.is_empty() && below.is_empty()).then(|| command.to_vec());
+    let below = below
+        .into_iter()
+        .flat_map(|name| commands_below(&[command, &[name]].concat()));
+    own.into_iter().chain(below).collect()
+}
+
 /// First words of the indented lines after `Commands:`; deeper lines continue a description.
 fn subcommands(help: &str) -> Vec<String> {
     let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1);
