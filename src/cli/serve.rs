@@ -73,7 +73,8 @@ antom-sandbox {version} is ready
   clock      {clock}, scenario {scenario}
 
 Point your shop at the gateway, then pay at the normalUrl it gets.
-What happened: antom-sandbox payments, notifications, requests. Ctrl-C stops.
+What happens: antom-sandbox watch. What happened: antom-sandbox payments,
+notifications, requests. Ctrl-C stops.
 "
     )
 }
