@@ -42,6 +42,10 @@ pub struct TypedExtras {
     pub country: String,
     /// In how many months the buyer wants to pay it off.
     pub months: String,
+    /// The holder's date of birth, or a business number: cards of South Korea.
+    pub holder_id: String,
+    /// The first two digits of the card's password: cards of South Korea.
+    pub password: String,
 }
 
 /// A card that can be sent to its issuer.
@@ -80,6 +84,10 @@ pub struct CardMistakes {
     pub network: Option<&'static str>,
     /// About the months in which it is paid off.
     pub months: Option<&'static str>,
+    /// About the holder's date of birth or business number.
+    pub holder_id: Option<&'static str>,
+    /// About the first two digits of the card's password.
+    pub password: Option<&'static str>,
 }
 
 impl CardMistakes {
@@ -94,16 +102,19 @@ impl CardMistakes {
             cpf,
             network,
             months,
+            holder_id,
+            password,
         } = self;
-        [number, network, expiry, cvv, holder, email, cpf, months]
-            .into_iter()
-            .filter_map(|text| *text)
+        let card = [number, network, expiry, cvv, holder];
+        let more = [email, cpf, holder_id, password, months];
+        card.into_iter().chain(more).filter_map(|text| *text)
     }
 
     /// Whether it is anything that only some cards are asked for.
     #[must_use]
     pub fn asks_for_more(&self) -> bool {
-        self.email.is_some() || self.cpf.is_some()
+        let more = [self.email, self.cpf, self.holder_id, self.password];
+        more.into_iter().any(|mistake| mistake.is_some())
     }
 }
 
@@ -127,13 +138,18 @@ impl TypedCard {
                 brand,
                 second_brand: number.second_brand(),
                 number,
-                has_cvv: !self.cvv.trim().is_empty(),
+                has_cvv: takes_cvv(brand) && !self.cvv.trim().is_empty(),
                 billing_country: Some(self.extras.country.clone()).filter(|code| is_country(code)),
                 stored: None,
             }),
             _ => Err(Box::new(mistakes)),
         }
     }
+}
+
+/// Whether cards of a brand have a security code; of an unknown one they have.
+fn takes_cvv(brand: Option<CardBrand>) -> bool {
+    brand.is_none_or(|brand| brand.cvv_length().is_some())
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(crate) enum Purpose {
     Token = 5,
     Arn = 16,
     Settlement = 17,
+    CardAtIssuer = 24,
 }
 
 /// The root of a gateway's chance.

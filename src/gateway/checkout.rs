@@ -42,6 +42,10 @@ pub enum CheckoutRefusal {
     NotChallenged,
     /// A bank is asking for a code: another card now would be a way around its tries.
     Challenged,
+    /// The payment is confirmed at its South Korean issuer: there is no card form.
+    AtIssuer,
+    /// The payment is not confirmed at this issuer, or at none.
+    NotAtIssuer,
     /// The card form has mistakes.
     Mistakes(Box<CardMistakes>),
 }
@@ -75,6 +79,13 @@ impl Gateway {
         if let Stage::Challenged(_) = self.payments[number].stage {
             return Err(CheckoutRefusal::Challenged);
         }
+        if self.payments[number]
+            .order
+            .method
+            .requires_issuer_authentication
+        {
+            return Err(CheckoutRefusal::AtIssuer);
+        }
         let card = typed.check(now)?;
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
         let method = &self.payments[number].order.method;
@@ -88,7 +99,7 @@ impl Gateway {
             _ => network_typed(&card, &decision, self.contract(), method, extras)?,
         };
         let needs = Needs::of(&decision.region(brand));
-        needs.check_typed(&method.payer, &extras.email, &extras.cpf)?;
+        needs.check_typed(&method.payer, extras)?;
         match self.take_plan(number, &decision, brand, &extras.months) {
             Ok(()) => {}
             Err(NoPlan::OfTheBuyer(mistakes)) => return Err(mistakes.into()),

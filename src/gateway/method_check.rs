@@ -3,7 +3,7 @@
 use super::country::{has_state, is_country};
 use super::direct::METADATA;
 use super::payment::{PayOrder, PaymentMethod};
-use super::{Refusal, ResultCode};
+use super::{Refusal, ResultCode, korea};
 
 /// Checks what a request says of how it is to be paid.
 ///
@@ -12,6 +12,7 @@ use super::{Refusal, ResultCode};
 pub(super) fn check(order: &PayOrder) -> Result<(), Refusal> {
     check_mpi(&order.method)?;
     check_address(&order.method)?;
+    korea::check(order)?;
     check_recurring(&order.method)
 }
 

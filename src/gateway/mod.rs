@@ -37,6 +37,7 @@ mod inquiry;
 mod installment;
 mod issuer;
 mod journal;
+mod korea;
 mod ledger;
 mod method_check;
 mod moment;
@@ -102,6 +103,7 @@ pub use self::ids::{
 pub use self::inquiry::PaymentKey;
 pub use self::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::journal::{Event, EventKind, Finding, Journal};
+pub use self::korea::IssuerAnswer;
 pub use self::ledger::{Movement, MovementKind};
 pub use self::moment::{antom_date, antom_day, antom_time};
 pub use self::notification::{

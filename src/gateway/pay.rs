@@ -84,6 +84,7 @@ impl Gateway {
     fn admit(&self, now: Timestamp, order: &PayOrder) -> Result<(), Refusal> {
         self.contract().admit(order.amount, &order.fields)?;
         self.contract().admits_plan(order)?;
+        self.contract().admits_issuers(order)?;
         self.contract()
             .admits_another(|| self.made_on_the_day_of(now))
     }

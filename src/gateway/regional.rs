@@ -1,9 +1,9 @@
 //! What local cards need besides number, expiry and security code (file 10 §1 and file 15 §8 of
 //! the protocol notes).
 
-use super::card::CardMistakes;
+use super::card::{CardMistakes, TypedExtras};
 use super::payment::Payer;
-use super::{Refusal, ResultCode};
+use super::{Refusal, ResultCode, korea};
 
 /// The longest `payerEmail`.
 const EMAIL_MAX: usize = 64;
@@ -15,6 +15,8 @@ pub(super) struct Needs {
     email: bool,
     /// `cpf`: Brazil.
     cpf: bool,
+    /// The holder's date of birth or business number, and two digits of the password: South Korea.
+    korean: bool,
 }
 
 impl Needs {
@@ -23,6 +25,7 @@ impl Needs {
         Self {
             email: matches!(region, "BR" | "CL" | "MX" | "PE"),
             cpf: region == "BR",
+            korean: region == "KR",
         }
     }
 
@@ -33,17 +36,18 @@ impl Needs {
     pub(super) fn check_typed(
         self,
         payer: &Payer,
-        email: &str,
-        cpf: &str,
+        extras: &TypedExtras,
     ) -> Result<(), Box<CardMistakes>> {
+        let (email, cpf) = (&extras.email, &extras.cpf);
         let wants_email = self.email && payer.email.is_none() && !is_email(email.trim());
         let wants_cpf = self.cpf && payer.cpf.is_none() && !is_cpf(cpf);
+        let korean = self.korean.then(|| korea::mistakes(payer, extras));
         let mistakes = CardMistakes {
             email: wants_email.then_some(
                 "Cards from this country need your email address, such as ana@example.com.",
             ),
             cpf: wants_cpf.then_some("Brazilian cards need your CPF, a number of 11 digits."),
-            ..CardMistakes::default()
+            ..korean.unwrap_or_default()
         };
         if mistakes == CardMistakes::default() {
             Ok(())
@@ -72,7 +76,10 @@ impl Needs {
         if self.cpf && !payer.cpf.as_deref().is_some_and(is_cpf) {
             return refuse("cpf", "the payer's tax number of 11 digits");
         }
-        Ok(())
+        match korea::check_given(payer) {
+            Err((field, what)) if self.korean => refuse(field, what),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -96,15 +103,16 @@ mod tests {
 
     #[test]
     fn each_region_has_its_needs() {
-        for (region, email, cpf) in [
-            ("BR", true, true),
-            ("MX", true, false),
-            ("CL", true, false),
-            ("PE", true, false),
-            ("GLOBAL", false, false),
-            ("KR", false, false),
+        for (region, email, cpf, korean) in [
+            ("BR", true, true, false),
+            ("MX", true, false, false),
+            ("CL", true, false, false),
+            ("PE", true, false, false),
+            ("GLOBAL", false, false, false),
+            ("KR", false, false, true),
         ] {
-            assert_eq!(Needs::of(region), Needs { email, cpf }, "{region}");
+            let needs = Needs { email, cpf, korean };
+            assert_eq!(Needs::of(region), needs, "{region}");
         }
     }
 
@@ -112,15 +120,22 @@ mod tests {
     fn what_the_shop_told_is_not_asked_again() {
         let brazil = Needs::of("BR");
         let nothing = Payer::default();
-        let missing = brazil.check_typed(&nothing, "", "").expect_err("both");
+        let typed = |email: &str, cpf: &str| TypedExtras {
+            email: email.into(),
+            cpf: cpf.into(),
+            ..TypedExtras::default()
+        };
+        let missing = brazil.check_typed(&nothing, &typed("", ""));
+        let missing = missing.expect_err("both");
         assert!(missing.email.is_some() && missing.cpf.is_some());
-        let good = brazil.check_typed(&nothing, " a@b.br ", "111.444.777-35");
+        let good = brazil.check_typed(&nothing, &typed(" a@b.br ", "111.444.777-35"));
         assert_eq!(good, Ok(()));
         let told = Payer {
             email: Some("a@b.br".into()),
             ..Payer::default()
         };
-        let missing = brazil.check_typed(&told, "", "1").expect_err("the number");
+        let missing = brazil.check_typed(&told, &typed("", "1"));
+        let missing = missing.expect_err("the number");
         assert!(missing.email.is_none() && missing.cpf.is_some());
     }
 }

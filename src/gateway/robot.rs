@@ -18,7 +18,7 @@ const USUAL_CARDS: [&str; 3] = ["4111111111111111", "5555555555554444", "4242424
 const WRONG_CODE: &str = "000000";
 
 /// From a declined card to the next one.
-const SECOND_THOUGHT: SignedDuration = SignedDuration::from_secs(30);
+pub(super) const SECOND_THOUGHT: SignedDuration = SignedDuration::from_secs(30);
 
 /// Things that happen one after the other are so far apart.
 const MOMENT: SignedDuration = SignedDuration::from_secs(1);
@@ -118,6 +118,13 @@ impl Gateway {
             return;
         };
         self.payments[number].buyer = Some((plan.clone(), step + 1));
+        if self.payments[number]
+            .order
+            .method
+            .requires_issuer_authentication
+        {
+            return self.act_at_issuer(now, number, &plan, step);
+        }
         let token = self.payments[number].token.clone();
         match plan.behaviour {
             BuyerBehaviour::NeverComes => return,
@@ -168,7 +175,7 @@ impl Gateway {
     }
 
     /// The buyer's browser goes back to the shop, behind what the shop has to hear before.
-    fn go_back(&mut self, now: Timestamp, number: PaymentNo) {
+    pub(super) fn go_back(&mut self, now: Timestamp, number: PaymentNo) {
         let early = self.bring_forward(now, number, Spoil::BeforeRedirect);
         let at = if early { later(now, MOMENT) } else { now };
         self.agenda.set(Timer::Visit(number), at);
@@ -214,7 +221,7 @@ impl Gateway {
         self.submit_card(now, token.as_str(), &card)
     }
 
-    fn walk_away(&mut self, now: Timestamp, token: &CheckoutToken) {
+    pub(super) fn walk_away(&mut self, now: Timestamp, token: &CheckoutToken) {
         // Nobody walks away from a payment that is over.
         let _ = self.leave(now, token.as_str());
     }
@@ -236,6 +243,8 @@ pub fn typed(digits: &str, now: Timestamp) -> TypedCard {
         extras: TypedExtras {
             email: "robot@example.com".to_owned(),
             cpf: "11144477735".to_owned(),
+            holder_id: "1990-01-31".to_owned(),
+            password: "12".to_owned(),
             ..TypedExtras::default()
         },
     }

@@ -102,6 +102,13 @@ impl Gateway {
         if let Stage::Challenged(_) = self.payments[number].stage {
             return Err(CheckoutRefusal::Challenged);
         }
+        if self.payments[number]
+            .order
+            .method
+            .requires_issuer_authentication
+        {
+            return Err(CheckoutRefusal::AtIssuer);
+        }
         let offered = self.offered_cards(now, &self.payments[number]);
         let mut offered = offered.into_iter();
         let stored = offered.find(|card| card.id.as_str() == id);

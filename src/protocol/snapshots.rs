@@ -4,6 +4,7 @@
 mod consult;
 mod dispute;
 mod inquiry;
+mod korea;
 mod notify;
 mod orders;
 mod refund;

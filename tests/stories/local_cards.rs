@@ -1,4 +1,4 @@
-//! Cards of Brazil, Mexico, Chile and Peru need more than a number; those of South Korea less.
+//! Cards of Brazil, Mexico, Chile and Peru need more than a number.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,6 @@ const BRAZIL: &str = "4294097400915107";
 const MEXICO: &str = "4006055482525268";
 const CHILE: &str = "4600729331819383";
 const PERU: &str = "4310377720003234";
-const KOREA: &str = "9490220011669217";
 
 /// The card form with a card, and with what only some cards are asked for.
 fn fill_in(buyer: &mut Buyer, card: &str, more: &[(&str, &str)]) {
@@ -101,19 +100,6 @@ fn a_card_of_the_request_comes_with_all_of_it() {
     let mexican = json!({"payerEmail": "ana@example.com"});
     let paid = shop.call("pay", &order_with_card(&shop, "lt-pay-2", MEXICO, &mexican));
     assert_eq!(paid.result(), "SUCCESS S");
-}
-
-#[test]
-fn a_korean_card_has_no_security_code() {
-    let shop = Shop::open();
-    let mut buyer = Buyer::open(shop.pay(&shop.order("lt-pay-1")).text("normalUrl"));
-    buyer.submit_card(KOREA, "09/29", "", "A Buyer");
-    assert_eq!(buyer.place(), Place::Shop);
-    let info = &shop.inquire("lt-pay-1")["paymentResultInfo"];
-    assert_eq!(
-        (&info["cardBrand"], &info["cvvResultRaw"]),
-        (&json!("HYUNDAI"), &json!(""))
-    );
 }
 
 #[test]

@@ -40,6 +40,8 @@ mod inquiry_inside_the_handler;
 mod instalments;
 mod journeys;
 mod journeys_at_a_shop;
+mod korean_cards;
+mod korean_issuers;
 mod local_cards;
 mod manual_capture;
 mod merchant_initiated;

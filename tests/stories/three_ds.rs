@@ -177,7 +177,10 @@ fn another_3ds_does_not_go_with_the_page_or_with_one_here() {
 #[test]
 fn a_korean_card_never_goes_to_3ds() {
     let shop = shop_with("challenge");
-    let asks = json!({"is3DSAuthentication": true, "cvv": null});
+    let asks = json!({
+        "is3DSAuthentication": true, "cvv": null,
+        "dateOfBirth": "1990-01-31", "cardPasswordDigest": "12",
+    });
     let paid = shop.call(
         "pay",
         &order_with_card(&shop, "lt-pay-1", "9490220011669217", &asks),

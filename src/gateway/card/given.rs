@@ -8,7 +8,7 @@ use super::super::direct::METADATA;
 use super::super::payment::GivenCard;
 use super::super::{Refusal, ResultCode};
 use super::details::{check_cvv, check_expiry};
-use super::{Card, CardNumber};
+use super::{Card, CardNumber, takes_cvv};
 
 impl GivenCard {
     /// Takes the card. One that was stored before needs no security code (file 10 §6).
@@ -36,7 +36,7 @@ impl GivenCard {
             brand,
             second_brand: number.second_brand(),
             number,
-            has_cvv: self.cvv.is_some(),
+            has_cvv: takes_cvv(brand) && self.cvv.is_some(),
             billing_country: None,
             stored: None,
         })

@@ -28,6 +28,8 @@ pub(in crate::protocol) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
     // Documents have it in the metadata, the Java SDK here.
     let authenticates = method.field("requireIssuerAuthentication").boolean();
     let metadata = method.field("paymentMethodMetaData").object();
+    let here = metadata.field("requireIssuerAuthentication").boolean();
+    let authenticates = authenticates == Some(true) || here == Some(true);
     let read = read_metadata(metadata, token);
     if strict && read.recurring.is_some() && read.network_transaction_id.is_none() {
         let id = metadata.field("networkTransactionId");
@@ -35,8 +37,8 @@ pub(in crate::protocol) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
     }
     PaymentMethod {
         token: token.map(str::to_owned),
-        requires_issuer_authentication: read.requires_issuer_authentication
-            || authenticates == Some(true),
+        selected_brand: read_brand(metadata.field("selectedCardBrand"), authenticates),
+        requires_issuer_authentication: authenticates,
         ..read
     }
 }
@@ -67,9 +69,9 @@ pub(in crate::protocol) fn read_metadata(metadata: Node<'_>, token: Option<&str>
         is_card_on_file: flag("isCardOnFile"),
         recurring: read_recurring(metadata.field("recurringType")),
         network_transaction_id: text("networkTransactionId", 256),
-        selected_brand: read_brand(metadata.field("selectedCardBrand")),
+        selected_brand: None,
         region: text("paymentMethodRegion", 6),
-        requires_issuer_authentication: flag("requireIssuerAuthentication"),
+        requires_issuer_authentication: false,
         payer: read_payer(metadata),
     }
 }
@@ -105,13 +107,20 @@ fn read_recurring(field: Node<'_>) -> Option<Recurring> {
     }
 }
 
-fn read_brand(field: Node<'_>) -> Option<CardBrand> {
+/// With issuer authentication a brand leads to a page, and what leads nowhere is not available.
+fn read_brand(field: Node<'_>, authenticates: bool) -> Option<CardBrand> {
     let name = field.text(64)?;
     let brand = CardBrand::named(name);
     if brand.is_none() {
-        field.problem(&format!(
-            "must be Antom's name of a card brand, such as VISA or MASTERCARD, not \"{name}\""
-        ));
+        let (code, such_as) = if authenticates {
+            (ResultCode::SelectedCardBrandNotAvailable, "SHINHAN")
+        } else {
+            (ResultCode::ParamIllegal, "VISA or MASTERCARD")
+        };
+        field.problem_of(
+            code,
+            &format!("must be Antom's name of a card brand, such as {such_as}, not \"{name}\""),
+        );
     }
     brand
 }

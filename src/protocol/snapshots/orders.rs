@@ -13,6 +13,8 @@ pub(super) struct Order {
     pub(super) three_ds: bool,
     /// The card, when the shop sends it itself.
     pub(super) card: Option<&'static str>,
+    /// The South Korean brand, when the buyer confirms at its issuer.
+    pub(super) issuer: Option<&'static str>,
 }
 
 pub(super) const ORDER: Order = Order {
@@ -22,6 +24,7 @@ pub(super) const ORDER: Order = Order {
     manual: false,
     three_ds: false,
     card: None,
+    issuer: None,
 };
 
 pub(super) const MANUAL: Order = Order {
@@ -31,10 +34,18 @@ pub(super) const MANUAL: Order = Order {
     manual: true,
     three_ds: false,
     card: None,
+    issuer: None,
 };
 
 pub(super) const WITH_3DS: Order = Order {
     three_ds: true,
+    ..ORDER
+};
+
+pub(super) const AT_ISSUER: Order = Order {
+    currency: "KRW",
+    value: "25900",
+    issuer: Some("SHINHAN"),
     ..ORDER
 };
 
@@ -50,6 +61,10 @@ impl Order {
             metadata["expiryYear"] = "29".into();
             metadata["expiryMonth"] = "09".into();
             metadata["cvv"] = "123".into();
+        }
+        if let Some(brand) = self.issuer {
+            metadata["requireIssuerAuthentication"] = true.into();
+            metadata["selectedCardBrand"] = brand.into();
         }
         let mode = if self.manual { "MANUAL" } else { "AUTOMATIC" };
         let body = serde_json::json!({

@@ -218,7 +218,7 @@ impl World {
         payment.expect("a payment").id.to_string()
     }
 
-    fn token(&self, order: Order) -> String {
+    pub(super) fn token(&self, order: Order) -> String {
         let mut payments = self.gateway.payments().iter();
         let payment = payments.find(|payment| payment.order.request_id == order.request_id);
         payment.expect("a payment").token.to_string()

@@ -10,7 +10,8 @@ use super::error::AdminError;
 use super::payments::find;
 use super::{body, merchant};
 use crate::gateway::{
-    CheckoutRefusal, CheckoutStep, Gateway, Payment, SANDBOX_CODE, Spoil, Stage, TypedCard, typed,
+    CardBrand, CheckoutRefusal, CheckoutStep, Gateway, IssuerAnswer, Payment, SANDBOX_CODE, Spoil,
+    Stage, TypedCard, typed,
 };
 
 #[derive(Deserialize)]
@@ -19,6 +20,8 @@ struct Deed {
     action: Action,
     card: Option<String>,
     otp: Option<String>,
+    /// The South Korean issuer to go to.
+    brand: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +82,13 @@ impl Deed {
         payment: &Payment,
     ) -> Result<Option<CheckoutStep>, AdminError> {
         let token = payment.token.as_str();
+        if payment.order.method.requires_issuer_authentication {
+            if let Some(answer) = self.at_issuer() {
+                let brand = self.issuer(gateway, payment)?;
+                let step = gateway.answer_issuer(now, token, brand, answer);
+                return step.map(Some).map_err(refused);
+            }
+        }
         let code = self.otp.as_deref().unwrap_or(SANDBOX_CODE);
         let step = match self.action {
             Action::Leave => return gateway.leave(now, token).map(|()| None).map_err(refused),
@@ -101,6 +111,38 @@ impl Deed {
             }
         };
         step.map(Some).map_err(refused)
+    }
+
+    /// What the action comes to where the payment is confirmed at an issuer.
+    fn at_issuer(&self) -> Option<IssuerAnswer> {
+        match self.action {
+            Action::Pay => Some(IssuerAnswer::Approve),
+            Action::Decline => Some(IssuerAnswer::Reject),
+            Action::Cancel => Some(IssuerAnswer::Cancel),
+            Action::Submit | Action::Challenge | Action::Leave => None,
+        }
+    }
+
+    /// The issuer named, or the first of the list.
+    fn issuer(&self, gateway: &Gateway, payment: &Payment) -> Result<CardBrand, AdminError> {
+        if self.card.is_some() {
+            return Err(AdminError::bad_request(
+                "no card is typed: the payment is confirmed at its issuer",
+                "leave card out; brand names the issuer, such as SHINHAN",
+            ));
+        }
+        let issuers = gateway.issuers(payment);
+        let found = match &self.brand {
+            Some(name) => issuers.iter().find(|brand| brand.name() == name),
+            None => issuers.first(),
+        };
+        found.copied().ok_or_else(|| {
+            let names: Vec<_> = issuers.iter().map(|brand| brand.name()).collect();
+            AdminError::bad_request(
+                "the payment is not confirmed at an issuer of this brand",
+                format!("name one of: {}", names.join(", ")),
+            )
+        })
     }
 
     fn typed_card(
@@ -175,6 +217,10 @@ fn refused(refusal: CheckoutRefusal) -> AdminError {
         CheckoutRefusal::Challenged => AdminError::conflict(
             "the bank is asking for a code: no other card can be tried now",
             "answer with {\"action\": \"challenge\"}, or end the payment with {\"action\": \"cancel\"}",
+        ),
+        CheckoutRefusal::AtIssuer | CheckoutRefusal::NotAtIssuer => AdminError::conflict(
+            "the payment is confirmed at its South Korean issuer: no card is typed",
+            "use {\"action\": \"pay\"}, decline, cancel or leave; brand names the issuer",
         ),
         CheckoutRefusal::Mistakes(mistakes) => {
             let texts: Vec<_> = mistakes.texts().collect();

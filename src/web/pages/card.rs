@@ -10,7 +10,7 @@ use super::super::State;
 use super::leave::{after_paying, before_redirect, see_other};
 use super::stored::saving;
 use super::views::{CardErrors, CardPage, Extras, Saving, TestCard, TimeLeft};
-use super::{ended, show as show_page, span_text, summary, time_left, unknown_link};
+use super::{ended, issuer, show as show_page, span_text, summary, time_left, unknown_link};
 use crate::gateway::{
     CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Stage, TypedCard,
     TypedExtras,
@@ -42,6 +42,10 @@ pub(super) struct CardForm {
     save_card: String,
     #[serde(default)]
     months: String,
+    #[serde(default)]
+    holder_id: String,
+    #[serde(default)]
+    password: String,
 }
 
 impl CardForm {
@@ -57,6 +61,8 @@ impl CardForm {
                 network: self.network,
                 country: self.country,
                 months: self.months,
+                holder_id: self.holder_id,
+                password: self.password,
             },
         }
     }
@@ -70,6 +76,13 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
     sandbox.with_gateway(|gateway, now| match gateway.checkout(&token) {
         None => unknown_link(),
         Some(payment) => match &payment.stage {
+            Stage::AwaitingBuyer
+                if now < payment.expires_at
+                    && payment.order.method.requires_issuer_authentication =>
+            {
+                let payment = payment.clone();
+                issuer::first_page(gateway, now, &payment)
+            }
             Stage::AwaitingBuyer if now < payment.expires_at => {
                 let page = CardPage {
                     saving: saving(gateway, now, payment, false),
@@ -117,6 +130,9 @@ pub(super) async fn submit(
                     extras: Extras {
                         email: asked(mistakes.email, &typed.extras.email),
                         cpf: asked(mistakes.cpf, &typed.extras.cpf),
+                        holder_id: asked(mistakes.holder_id, &typed.extras.holder_id),
+                        asks_password: mistakes.password.is_some()
+                            || !typed.extras.password.is_empty(),
                         country: kept(&typed.extras.country, 2),
                         chosen_months: typed.extras.months.trim().parse().ok(),
                         ..extras(gateway, payment)
@@ -157,6 +173,8 @@ fn errors(mistakes: &CardMistakes) -> CardErrors {
         cpf: text(mistakes.cpf),
         network: text(mistakes.network),
         months: text(mistakes.months),
+        holder_id: text(mistakes.holder_id),
+        password: text(mistakes.password),
     }
 }
 
@@ -219,7 +237,7 @@ fn test_cards(payment: &Payment) -> Vec<TestCard> {
 }
 
 /// What a buyer is told of a decline, with the code for the developer behind the buyer.
-fn decline_text(code: ResultCode) -> String {
+pub(super) fn decline_text(code: ResultCode) -> String {
     let sentence = match code {
         ResultCode::UserBalanceNotEnough => "There is not enough money on this card.",
         ResultCode::SelectedCardBrandNotAvailable => {

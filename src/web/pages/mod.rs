@@ -4,6 +4,7 @@ mod browser;
 mod card;
 mod challenge;
 mod form;
+mod issuer;
 mod leave;
 mod stored;
 mod views;
@@ -17,6 +18,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 
+use self::card::decline_text;
 pub(super) use self::form::config as form_config;
 use self::views::{NoticePage, OrderSummary, ResultPage, Tone};
 use super::State;
@@ -30,6 +32,7 @@ const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src '
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .configure(assets)
+        .configure(issuer::routes)
         .route("/", web::get().to(landing))
         .service(
             web::resource("/checkout/{token}")

@@ -8,6 +8,7 @@ mod card;
 mod challenge;
 mod ending;
 mod extras;
+mod issuer;
 mod saving;
 mod test_card;
 
@@ -16,6 +17,7 @@ pub(crate) use card::{CardErrors, CardPage, TimeLeft};
 pub(crate) use challenge::ChallengePage;
 pub(crate) use ending::{NoticePage, ResultPage, Tone};
 pub(crate) use extras::Extras;
+pub(crate) use issuer::{IssuerChoice, IssuerPage, IssuersPage, issuer_name};
 pub(crate) use saving::{Consent, Saving, StoredLine};
 pub(crate) use test_card::TestCard;
 
@@ -53,7 +55,9 @@ impl OrderSummary {
 mod tests {
     use askama::Template;
 
-    use super::{BrowserPage, CardPage, ChallengePage, NoticePage, ResultPage};
+    use super::{
+        BrowserPage, CardPage, ChallengePage, IssuerPage, IssuersPage, NoticePage, ResultPage,
+    };
 
     fn rendered<P: Template>(page: &str, samples: Vec<(&str, P)>) -> Vec<(String, String)> {
         samples
@@ -71,6 +75,8 @@ mod tests {
         let mut pages = rendered("card", CardPage::samples());
         pages.extend(rendered("challenge", ChallengePage::samples()));
         pages.extend(rendered("browser", BrowserPage::samples()));
+        pages.extend(rendered("issuers", IssuersPage::samples()));
+        pages.extend(rendered("issuer", IssuerPage::samples()));
         pages.extend(rendered("result", ResultPage::samples()));
         pages.extend(rendered("notice", NoticePage::samples()));
         pages

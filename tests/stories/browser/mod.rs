@@ -9,6 +9,7 @@ mod demo_shop;
 mod driver;
 mod endings;
 mod first_payment;
+mod issuer;
 mod more_fields;
 mod screen;
 mod shop_front;

@@ -4,6 +4,7 @@ use super::{Screen, ShopFront, WITHOUT_SCRIPTS, browse, browse_both};
 use crate::support::buyer::VISA;
 
 const BRAZIL: &str = "4294097400915107";
+const HYUNDAI: &str = "9490220011669217";
 const CO_BADGED: &str = "4035501000000008";
 
 async fn type_once_more(screen: &Screen, number: &str) {
@@ -63,5 +64,23 @@ fn the_choice_of_a_network_is_there_for_cards_that_have_two() {
         let inquiry = front.shop.inquire("web-1");
         let brand = &inquiry["paymentResultInfo"]["cardBrand"];
         assert_eq!(brand, "CARTES_BANCAIRES");
+    });
+}
+
+#[test]
+fn a_south_korean_card_is_asked_for_its_holder_and_two_digits() {
+    browse_both(async |screen| {
+        let front = ShopFront::open();
+        screen.visit(&front.checkout()).await;
+        screen.pay_with(HYUNDAI).await;
+        let banner = screen.read("mistakes-banner").await;
+        assert!(banner.contains("need a little more"), "{banner}");
+        type_once_more(screen, HYUNDAI).await;
+        screen.write("holder-id", "1990-01-31").await;
+        screen.write("password", "12").await;
+        screen.photo("card-korean").await;
+        screen.press("pay").await;
+        screen.arrive_at(&front.return_url()).await;
+        assert_eq!(front.status(), "SUCCESS");
     });
 }

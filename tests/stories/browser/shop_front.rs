@@ -60,7 +60,7 @@ impl ShopFront {
         self.open_payment(self.shop.order_with_3ds("web-1"))
     }
 
-    fn open_payment(&self, mut order: Value) -> String {
+    pub(super) fn open_payment(&self, mut order: Value) -> String {
         order["paymentRedirectUrl"] = json!(self.return_url().as_str());
         self.shop.pay(&order).text("normalUrl").to_owned()
     }

@@ -106,8 +106,11 @@ fn test_cards(name: &str) {
     ] {
         let shop = shop(name);
         let mut order = order(&shop);
-        // Else the page asks for it: the Brazilian card needs it.
-        let payer = json!({"payerEmail": "ana@example.com", "cpf": "11144477735"});
+        // Else the page asks for it: the Brazilian and the Korean card need it.
+        let payer = json!({
+            "payerEmail": "ana@example.com", "cpf": "11144477735",
+            "businessNo": "1234567890", "cardPasswordDigest": "12",
+        });
         order["paymentMethod"]["paymentMethodMetaData"] = payer;
         let paid = shop.pay(&order);
         let mut buyer = Buyer::open(paid.text("normalUrl"));

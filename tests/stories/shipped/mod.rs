@@ -9,6 +9,7 @@ mod declines;
 mod disputes;
 mod forged;
 mod journeys;
+mod korea;
 mod played;
 mod refunds;
 mod refusals;
@@ -38,6 +39,7 @@ const GROUPS: &[&[Story]] = &[
     declines::STORIES,
     disputes::STORIES,
     forged::STORIES,
+    korea::STORIES,
     refunds::STORIES,
     refusals::STORIES,
     resending::STORIES,

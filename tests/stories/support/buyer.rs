@@ -18,6 +18,10 @@ pub(crate) enum Place {
     Challenge,
     /// The bank looks at the browser, and scripts would press the button.
     Browser,
+    /// The list of South Korean brands.
+    Issuers,
+    /// The page of one of their issuers.
+    Issuer,
     Result,
     Notice,
     /// Back at the shop, which is another site.
@@ -137,6 +141,8 @@ impl Buyer {
             ("card-form", Place::Card),
             ("code-form", Place::Challenge),
             ("browser-form", Place::Browser),
+            ("issuers", Place::Issuers),
+            ("issuer-page", Place::Issuer),
             ("result", Place::Result),
             ("notice", Place::Notice),
         ];

@@ -121,6 +121,8 @@ for (const button of document.querySelectorAll("[data-card]")) {
     if (!document.getElementById("holder").value.trim()) fill("holder", "Test Buyer");
     if (document.getElementById("email")) fill("email", "buyer@example.com");
     if (document.getElementById("cpf")) fill("cpf", "111.444.777-35");
+    if (document.getElementById("holder-id")) fill("holder-id", "1990-01-31");
+    if (document.getElementById("password")) fill("password", "12");
     document.querySelector("[data-test=pay]").focus();
   });
 }

@@ -31,6 +31,8 @@ pub(crate) struct CardErrors {
     pub(crate) cpf: Option<String>,
     pub(crate) network: Option<String>,
     pub(crate) months: Option<String>,
+    pub(crate) holder_id: Option<String>,
+    pub(crate) password: Option<String>,
 }
 
 impl CardErrors {
@@ -44,13 +46,17 @@ impl CardErrors {
             &self.cpf,
             &self.network,
             &self.months,
+            &self.holder_id,
+            &self.password,
         ]
         .into_iter()
         .any(Option::is_some)
     }
 
     fn asks_for_more(&self) -> bool {
-        self.email.is_some() || self.cpf.is_some()
+        [&self.email, &self.cpf, &self.holder_id, &self.password]
+            .into_iter()
+            .any(Option::is_some)
     }
 }
 
@@ -77,7 +83,7 @@ pub(crate) struct CardPage {
 
 #[cfg(test)]
 impl CardPage {
-    /// As it comes back for a card of Brazil.
+    /// As it comes back for local cards, with everything that any of them is asked for.
     fn asking_for_more(&self) -> Self {
         Self {
             errors: CardErrors {
@@ -85,11 +91,15 @@ impl CardPage {
                 cpf: Some("Brazilian cards need your CPF.".into()),
                 network: Some("This card does not run on that network.".into()),
                 months: Some("This card cannot be paid off in so many months.".into()),
+                holder_id: Some("South Korean cards need your date of birth.".into()),
+                password: Some("South Korean cards need 2 digits of the password.".into()),
                 ..CardErrors::default()
             },
             extras: Extras {
                 email: Some("ana@".into()),
                 cpf: Some(String::new()),
+                holder_id: Some("1990".into()),
+                asks_password: true,
                 country: "BR".into(),
                 months: vec![2, 3, 12],
                 chosen_months: Some(3),
@@ -239,15 +249,18 @@ mod tests {
     #[test]
     fn what_only_some_cards_need_is_asked_of_them_only() {
         let asking = page("brazil");
-        for field in ["email", "cpf", "network", "months"] {
+        for field in ["email", "cpf", "network", "months", "holder-id", "password"] {
             assert!(asking.contains(&format!("data-test=\"{field}-error\"")));
         }
         assert!(asking.contains("Cards from this country need a little more."));
         assert!(asking.contains("<option value=\"BR\" selected>"));
         assert!(asking.contains("<option value=\"3\" selected>In 3 monthly"));
         let usual = page("fresh");
-        assert!(!usual.contains("name=\"cpf\"") && !usual.contains("name=\"email\""));
-        assert!(!usual.contains("name=\"months\"") && !usual.contains("data-test=\"plan\""));
+        for field in ["email", "cpf", "months", "holderId", "password"] {
+            assert!(!usual.contains(&format!("name=\"{field}\"")), "{field}");
+        }
+        assert!(!usual.contains("data-test=\"plan\""));
+        assert!(!control(&asking, "password").contains(" value="));
         let told = page("stopped");
         assert!(told.contains("data-test=\"plan\">In 6 monthly"));
         assert!(!told.contains("name=\"network\"") && !told.contains("name=\"country\""));

@@ -51,6 +51,10 @@ pub(crate) struct Extras {
     pub(crate) email: Option<String>,
     /// There only when it is asked for.
     pub(crate) cpf: Option<String>,
+    /// A date of birth or a business number; there only when it is asked for.
+    pub(crate) holder_id: Option<String>,
+    /// Asks for two digits of the card's password, which no page ever repeats.
+    pub(crate) asks_password: bool,
     /// The billing address may be told; not when the shop did.
     pub(crate) asks_address: bool,
     pub(crate) country: String,
