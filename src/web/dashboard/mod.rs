@@ -5,12 +5,15 @@
 
 mod acts;
 mod attempt;
+mod clock;
 mod frame;
+mod keys;
 mod notifications;
 mod paging;
 mod payment;
 mod payments;
 mod requests;
+mod scenarios;
 mod sequence;
 mod words;
 
@@ -41,6 +44,9 @@ pub(crate) const SECTIONS: &[(&str, &str)] = &[
     ("payments", "Payments"),
     ("notifications", "Notifications"),
     ("requests", "Requests"),
+    ("clock", "Clock"),
+    ("scenarios", "Scenarios"),
+    ("keys", "Keys"),
 ];
 
 /// What went wrong, as a page.
@@ -68,6 +74,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .service(web::resource("/notifications/{id}").get(notifications::show))
                 .service(web::resource("/requests").get(requests::list))
                 .service(web::resource("/requests/{id}").get(requests::show))
+                .service(web::resource("/clock").get(clock::show))
+                .service(web::resource("/scenarios").get(scenarios::show))
+                .service(web::resource("/keys").get(keys::show))
                 .service(web::resource("/act").post(acts::post))
                 .default_service(web::to(nowhere)),
         );
