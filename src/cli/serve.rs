@@ -67,7 +67,7 @@ pub(super) fn welcome(settings: &Settings, addresses: &Addresses) -> String {
 antom-sandbox {version} is ready
 
   gateway    {http}    {https}
-  admin      {admin}    (the dashboard will be here)
+  admin      {admin}    (open it: the dashboard)
   client id  {DEFAULT_CLIENT_ID}
   keys       antom-sandbox keys
   clock      {clock}, scenario {scenario}

@@ -4,6 +4,7 @@ mod admin;
 mod api;
 pub mod application;
 mod connection;
+mod dashboard;
 mod logos;
 mod origin;
 mod pages;

@@ -23,6 +23,7 @@ mod command_line_looks;
 mod command_line_watch;
 mod consult;
 mod contracts;
+mod dashboard;
 mod declined_cards;
 mod diagnoses;
 mod disputes;

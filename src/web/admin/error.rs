@@ -29,7 +29,12 @@ impl AdminError {
         Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST", message, hint)
     }
 
-    pub(super) fn not_found(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// Status, message and hint, for a page.
+    pub(in crate::web) fn parts(&self) -> (StatusCode, &str, &str) {
+        (self.status, &self.message, &self.hint)
+    }
+
+    pub(in crate::web) fn not_found(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", message, hint)
     }
 

@@ -1,5 +1,6 @@
 //! The admin API: what happened, and everything a tester may do about it. JSON in, JSON out.
 
+mod acts;
 mod buyer;
 mod cards;
 mod clock;
@@ -12,7 +13,6 @@ mod error;
 mod events;
 mod findings;
 mod forced;
-mod home;
 mod merchants;
 mod newest;
 mod notifications;
@@ -36,8 +36,8 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use self::error::AdminError;
-pub(super) use self::error::in_one_form;
+pub(super) use self::acts::Act;
+pub(super) use self::error::{AdminError, in_one_form};
 pub(super) use self::merchants::NewMerchant;
 use super::State;
 use super::origin;
@@ -51,8 +51,8 @@ const BODY_MAX: usize = 1024 * 1024;
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .app_data(web::PayloadConfig::new(BODY_MAX))
-        .configure(super::pages::assets)
-        .service(web::resource("/").get(home::show))
+        .configure(super::dashboard::routes)
+        .service(web::resource("/").get(super::dashboard::home))
         .service(web::resource("/readyz").get(ready).head(ready))
         .service(web::resource("/ca.pem").get(authority))
         .service(web::resource("/openapi.json").get(openapi))
@@ -185,7 +185,7 @@ async fn nowhere() -> Result<HttpResponse, AdminError> {
 }
 
 /// Finds the merchant of a path; `default` means the one that exists from the start.
-fn merchant(state: &State, client_id: &str) -> Result<Arc<Sandbox>, AdminError> {
+pub(super) fn merchant(state: &State, client_id: &str) -> Result<Arc<Sandbox>, AdminError> {
     let client_id = if client_id == "default" {
         DEFAULT_CLIENT_ID
     } else {

@@ -40,7 +40,7 @@ struct Named {
 /// What a document is to be called by.
 #[derive(Deserialize)]
 pub(super) struct Naming {
-    name: Option<String>,
+    pub(super) name: Option<String>,
 }
 
 fn view(playbook: &Playbook) -> HttpResponse {

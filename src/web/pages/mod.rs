@@ -49,8 +49,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/checkout/{token}/challenge/cancel").post(challenge::cancel));
 }
 
-/// What the pages look like; the admin address shows a page of this kind, too.
-pub(super) fn assets(config: &mut ServiceConfig) {
+/// What the pages look like.
+fn assets(config: &mut ServiceConfig) {
     config
         .route("/checkout/assets/checkout.css", web::get().to(style))
         .route("/checkout/assets/checkout.js", web::get().to(script));

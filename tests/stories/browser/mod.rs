@@ -4,6 +4,7 @@
 //! must leave the console of the browser empty.
 
 mod challenge;
+mod dashboard;
 mod declines;
 mod demo_shop;
 mod driver;

@@ -1,0 +1,170 @@
+//! The list of notifications, and one with its attempts.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::super::State;
+use super::super::admin::{AdminError, merchant};
+use super::answer;
+use super::attempt::Try;
+use super::frame::Frame;
+use super::paging::{Links, Place};
+use super::payments::has;
+use super::words::{Badge, span, when};
+use crate::gateway::{Notification, State as Standing};
+
+const STATES: [&str; 4] = ["PENDING", "ACCEPTED", "EXHAUSTED", "BLOCKED"];
+
+/// What is looked for, and which page of it.
+#[derive(Deserialize, Clone, Default)]
+pub(super) struct Search {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    state: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/notifications.html")]
+struct NotificationsPage {
+    frame: Frame,
+    q: String,
+    states: Vec<(&'static str, bool)>,
+    is_searching: bool,
+    total: usize,
+    rows: Vec<Row>,
+    links: Links,
+}
+
+/// A notification in the list.
+struct Row {
+    id: String,
+    kind: &'static str,
+    state: Badge,
+    payment_id: String,
+    url: String,
+    attempts: usize,
+    /// Why it is blocked, or the verdict on the newest attempt.
+    verdict: String,
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/notification.html")]
+struct NotificationPage {
+    frame: Frame,
+    row: Row,
+    /// In how long the next attempt is.
+    due: String,
+    attempts: Vec<Try>,
+}
+
+pub(super) async fn list(
+    path: Path<String>,
+    search: Query<Search>,
+    state: Data<State>,
+) -> HttpResponse {
+    answer(&state, list_page(&path, &search, &state))
+}
+
+pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> HttpResponse {
+    let (client_id, id) = path.into_inner();
+    answer(&state, page(&client_id, &id, &state))
+}
+
+fn list_page(
+    client_id: &str,
+    search: &Search,
+    state: &State,
+) -> Result<NotificationsPage, AdminError> {
+    let sandbox = merchant(state, client_id)?;
+    let frame = Frame::of(state, &sandbox, "notifications");
+    let place = Place {
+        before: search.before.clone(),
+        after: search.after.clone(),
+    };
+    let wanted = search.q.trim();
+    let fits = |one: &Notification| search.fits(one, wanted);
+    let is = |one: &Notification, id: &str| one.id.as_str() == id;
+    let (cut, total) = sandbox.with_gateway(|gateway, _| {
+        let all: Vec<&Notification> = gateway.notifications().iter().collect();
+        (place.cut(&all, is, fits).map(Row::of), all.len())
+    });
+    let filters = [("q", wanted), ("state", search.state.as_str())];
+    let address = format!("{}/notifications", frame.base);
+    let links = Links::of(&cut, &address, &filters, |row| row.id.clone());
+    Ok(NotificationsPage {
+        frame,
+        q: search.q.clone(),
+        states: STATES.map(|name| (name, name == search.state)).to_vec(),
+        is_searching: !wanted.is_empty() || !search.state.is_empty(),
+        total,
+        rows: cut.items,
+        links,
+    })
+}
+
+fn page(client_id: &str, id: &str, state: &State) -> Result<NotificationPage, AdminError> {
+    let sandbox = merchant(state, client_id)?;
+    let frame = Frame::of(state, &sandbox, "notifications");
+    let found = sandbox.with_gateway(|gateway, now| {
+        let one = gateway.notification(id)?;
+        let due = match one.state {
+            Standing::Pending {
+                next_attempt_at: Some(at),
+            } => format!("in {}", span(at.duration_since(now))),
+            _ => String::new(),
+        };
+        Some((Row::of(one), due, Try::all(one)))
+    });
+    let Some((row, due, attempts)) = found else {
+        let hint =
+            "It may have gone with a reset. The list of notifications has all that there are.";
+        let message = format!("There is no notification \"{id}\"");
+        return Err(AdminError::not_found(message, hint));
+    };
+    Ok(NotificationPage {
+        frame,
+        row,
+        due,
+        attempts,
+    })
+}
+
+impl Search {
+    fn fits(&self, one: &Notification, wanted: &str) -> bool {
+        let url = one.url.as_deref().unwrap_or_default();
+        let kind = one.content.notify_type().name();
+        let texts = [one.id.as_str(), one.payment_id.as_str(), url, kind];
+        (self.state.is_empty() || one.state.name() == self.state)
+            && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))
+    }
+}
+
+impl Row {
+    fn of(one: &Notification) -> Self {
+        let newest = one.attempts.last();
+        let next = match one.state {
+            Standing::Pending { next_attempt_at } => next_attempt_at.map(when),
+            _ => None,
+        };
+        let verdict = match &one.state {
+            Standing::Blocked { why } => why.clone(),
+            _ => newest.map_or_else(String::new, |attempt| attempt.reason.clone()),
+        };
+        Self {
+            id: one.id.to_string(),
+            kind: one.content.notify_type().name(),
+            state: Badge::of(one.state.name()),
+            payment_id: one.payment_id.to_string(),
+            url: one.url.as_deref().unwrap_or_default().to_owned(),
+            attempts: one.attempts.len(),
+            verdict,
+            next: next.unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The list of payments, with search.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::super::State;
+use super::super::admin::{AdminError, merchant};
+use super::answer;
+use super::frame::Frame;
+use super::paging::{Links, Place};
+use super::words::{Badge, when};
+use crate::gateway::{Payment, PaymentStatus};
+
+const STATUSES: [PaymentStatus; 4] = [
+    PaymentStatus::Processing,
+    PaymentStatus::Success,
+    PaymentStatus::Fail,
+    PaymentStatus::Cancelled,
+];
+
+/// What is looked for, and which page of it.
+#[derive(Deserialize, Clone, Default)]
+pub(in crate::web) struct Search {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    status: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/payments.html")]
+struct PaymentsPage {
+    frame: Frame,
+    q: String,
+    /// The statuses to choose from, and whether it is this one.
+    statuses: Vec<(&'static str, bool)>,
+    is_searching: bool,
+    total: usize,
+    rows: Vec<Row>,
+    links: Links,
+}
+
+/// A payment in the list.
+struct Row {
+    id: String,
+    request_id: String,
+    order: String,
+    description: String,
+    amount: String,
+    status: Badge,
+    stage: &'static str,
+    card: String,
+    created: String,
+}
+
+pub(super) async fn show(
+    path: Path<String>,
+    search: Query<Search>,
+    state: Data<State>,
+) -> HttpResponse {
+    answer(&state, page(&path, &search, &state))
+}
+
+fn page(client_id: &str, search: &Search, state: &State) -> Result<PaymentsPage, AdminError> {
+    let sandbox = merchant(state, client_id)?;
+    let frame = Frame::of(state, &sandbox, "payments");
+    let place = Place {
+        before: search.before.clone(),
+        after: search.after.clone(),
+    };
+    let wanted = search.q.trim();
+    let fits = |payment: &Payment| search.fits(payment, wanted);
+    let is = |payment: &Payment, id: &str| payment.id.as_str() == id;
+    let (cut, total) = sandbox.with_gateway(|gateway, _| {
+        let all: Vec<&Payment> = gateway.payments().iter().collect();
+        let cut = place.cut(&all, is, fits);
+        (cut.map(Row::of), all.len())
+    });
+    let filters = [("q", wanted), ("status", search.status.as_str())];
+    let address = format!("{}/payments", frame.base);
+    let links = Links::of(&cut, &address, &filters, |row| row.id.clone());
+    Ok(PaymentsPage {
+        frame,
+        q: search.q.clone(),
+        statuses: STATUSES
+            .map(|status| (status.name(), status.name() == search.status))
+            .to_vec(),
+        is_searching: !wanted.is_empty() || !search.status.is_empty(),
+        total,
+        rows: cut.items,
+        links,
+    })
+}
+
+impl Search {
+    fn fits(&self, payment: &Payment, wanted: &str) -> bool {
+        let order = &payment.order;
+        let texts = [
+            payment.id.as_str(),
+            &order.request_id,
+            &order.order_reference,
+            &order.order_description,
+        ];
+        let status = self.status.as_str();
+        (status.is_empty() || payment.status().name() == status)
+            && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))
+    }
+}
+
+/// Whether a text has another in it, whatever the case of their letters.
+pub(super) fn has(text: &str, wanted: &str) -> bool {
+    let mut places = text.as_bytes().windows(wanted.len().max(1));
+    wanted.is_empty() || places.any(|place| place.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
+impl Row {
+    fn of(payment: &Payment) -> Self {
+        let order = &payment.order;
+        Self {
+            id: payment.id.to_string(),
+            request_id: order.request_id.clone(),
+            order: order.order_reference.clone(),
+            description: order.order_description.clone(),
+            amount: order.amount.to_string(),
+            status: Badge::of(payment.status().name()),
+            stage: payment.stage_name().name(),
+            card: payment
+                .card_used()
+                .map(|card| format!("{} {}", card.brand.name(), card.card_no))
+                .unwrap_or_default(),
+            created: when(payment.created_at),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The dashboard in front of a person: it follows what happens, and fits every screen.
+
+use super::{WITHOUT_SCRIPTS, browse, browse_both};
+use crate::support::Shop;
+
+/// The pages of a merchant, and what to call their photos.
+const PAGES: [(&str, &str); 8] = [
+    ("/payments", "list"),
+    ("/payments/dash-1", "payment"),
+    ("/notifications", "notifications"),
+    ("/notifications/ntf-1", "notification"),
+    ("/requests", "requests"),
+    ("/requests/req-1", "request"),
+    ("/clock", "clock"),
+    ("/scenarios?q=lost", "scenarios"),
+];
+
+#[test]
+fn a_page_follows_what_happens() {
+    browse_both(async |screen| {
+        let shop = Shop::open();
+        shop.pay(&shop.order("dash-1"));
+        let base = format!("{}/merchants/{}", shop.admin.base(), shop.client_id);
+        screen.visit(&format!("{base}/payments/dash-1")).await;
+        screen.read_until("payment-status", "PROCESSING").await;
+        shop.admin
+            .buyer("dash-1", &serde_json::json!({"action": "pay"}));
+        screen.read_until("payment-status", "SUCCESS").await;
+        shop.admin.advance("10s");
+        screen.read_until("stage", "CAPTURED").await;
+        for (path, name) in PAGES {
+            screen.visit(&format!("{base}{path}")).await;
+            screen.expect("merchant").await;
+            screen.photo(&format!("dashboard-{name}")).await;
+        }
+    });
+}
+
+#[test]
+fn the_dashboard_needs_no_script() {
+    browse(WITHOUT_SCRIPTS, async |screen| {
+        let shop = Shop::open();
+        shop.pay(&shop.order("dash-1"));
+        let base = format!("{}/merchants/{}", shop.admin.base(), shop.client_id);
+        screen.visit(&format!("{base}/payments/dash-1")).await;
+        screen.press("buyer-pay").await;
+        screen.read_until("payment-status", "SUCCESS").await;
+        screen.press("two-minutes").await;
+        screen.read_until("stage", "CAPTURED").await;
+    });
+}
