@@ -82,12 +82,12 @@ impl Deed {
         payment: &Payment,
     ) -> Result<Option<CheckoutStep>, AdminError> {
         let token = payment.token.as_str();
-        if payment.order.method.requires_issuer_authentication {
-            if let Some(answer) = self.at_issuer() {
-                let brand = self.issuer(gateway, payment)?;
-                let step = gateway.answer_issuer(now, token, brand, answer);
-                return step.map(Some).map_err(refused);
-            }
+        if payment.order.method.requires_issuer_authentication
+            && let Some(answer) = self.at_issuer()
+        {
+            let brand = self.issuer(gateway, payment)?;
+            let step = gateway.answer_issuer(now, token, brand, answer);
+            return step.map(Some).map_err(refused);
         }
         let code = self.otp.as_deref().unwrap_or(SANDBOX_CODE);
         let step = match self.action {
