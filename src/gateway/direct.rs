@@ -48,11 +48,12 @@ fn network_of(
         ),
     })?;
     let region = decision.region(brand);
+    // Nobody is asked for more about a card that cannot be paid with.
+    check_recurring(order.method.recurring, &region)?;
     // What a stored card needs was told when it was stored.
     if card.stored.is_none() {
         Needs::of(&region).check_given(&order.method.payer, &region)?;
     }
-    check_recurring(order.method.recurring, &region)?;
     match &order.credit_pay_plan {
         Some(plan) if !contract.takes_plan(order, decision, brand, plan.installment_num) => {
             let why =
