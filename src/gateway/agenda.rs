@@ -14,6 +14,7 @@ use super::moment::later;
 use super::notification::NotificationNo;
 use super::payment::PaymentNo;
 use super::playbook::Lag;
+use super::vaulting::VaultingNo;
 
 /// One thing to be done later.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -40,6 +41,8 @@ pub(crate) enum Timer {
     DisputeOpens(PaymentNo),
     /// Move a dispute on, by its place among those of its payment.
     Dispute(PaymentNo, usize, DisputeTimer),
+    /// Close the link of a vaulting that nobody finished.
+    VaultingExpiry(VaultingNo),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
 }

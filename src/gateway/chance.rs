@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     Card = 3,
     Notification = 4,
     Token = 5,
+    Vaulting = 6,
+    VaultingSession = 7,
     Arn = 16,
     Settlement = 17,
     CardAtIssuer = 24,

@@ -117,7 +117,7 @@ impl Gateway {
             .url
             .clone()
             .ok_or("it has no URL: neither the pay request nor the merchant names one")?;
-        let decision = self.decide(now, notification.payment, None);
+        let decision = self.decide_about(now, notification.subject);
         Ok(Delivery {
             scheduled: false,
             ..self.delivery(now, number, url, None, &decision)
@@ -215,10 +215,10 @@ impl Gateway {
         }
         let attempt = notification.scheduled_attempts;
         let moved = notification.moved.take();
-        let payment = notification.payment;
+        let subject = notification.subject;
         // An attempt may be overdue, and more may have happened since it was due.
         let now = self.journal.not_before(at);
-        let decision = self.decide(now, payment, None);
+        let decision = self.decide_about(now, subject);
         let delivery = Delivery {
             moved,
             ..self.delivery(at, number, url, Some(attempt), &decision)
@@ -262,9 +262,9 @@ impl Gateway {
             let text = format!("given up after {made} attempts; the shop never acknowledged");
             return self.tell(now, EventKind::NotificationExhausted, number, text);
         };
-        let (payment, next) = (notification.payment, notification.scheduled_attempts + 1);
+        let (subject, next) = (notification.subject, notification.scheduled_attempts + 1);
         let notify_type = notification.content.notify_type();
-        let decision = self.decide(now, payment, None);
+        let decision = self.decide_about(now, subject);
         let late = decision.fault(notify_type, next, delays);
         self.spend(now, &decision);
         let due = later(later(attempted_at, gap), late.unwrap_or_default());
@@ -284,7 +284,7 @@ impl Gateway {
             notification.content.notify_type(),
             notification.scheduled_attempts,
         );
-        let decision = self.decide(now, notification.payment, None);
+        let decision = self.decide_about(now, notification.subject);
         let again = decision.fault(notify_type, made, |spoil| match spoil {
             Spoil::Again(by) => Some(by),
             _ => None,
@@ -311,9 +311,8 @@ impl Gateway {
         text: String,
     ) {
         let notification = &self.notifications[number];
-        let event = Event::new(kind, text)
-            .of_notification(notification)
-            .about(&self.payments[notification.payment]);
+        let event = Event::new(kind, text).of_notification(notification);
+        let event = self.event_about(event, notification.subject);
         self.journal.record(now, event);
     }
 }

@@ -53,9 +53,8 @@ impl Gateway {
             }
             _ => return,
         };
-        let event = Event::found(found.0, found.1)
-            .of_notification(notification)
-            .about(&self.payments[notification.payment]);
+        let event = Event::found(found.0, found.1).of_notification(notification);
+        let event = self.event_about(event, notification.subject);
         self.journal.record(now, event);
     }
 

@@ -69,6 +69,7 @@ impl Gateway {
             Timer::RefundSettles(number, index) => self.end_refund(due, number, index),
             Timer::DisputeOpens(number) => self.open_planned_dispute(due, number),
             Timer::Dispute(number, index, what) => self.fire_dispute(due, (number, index), what),
+            Timer::VaultingExpiry(number) => self.expire_vaulting(due, number),
             Timer::Delivery(number) => {
                 // Nothing is scheduled for a notification that has nowhere to go.
                 let delivery = self.next_attempt_of(due, number);

@@ -157,6 +157,14 @@ impl CheckoutToken {
     }
 }
 
+impl CheckoutToken {
+    /// The secret of the link of a vaulting.
+    pub(crate) fn of_vaulting(chance: &Chance, number: usize) -> Self {
+        let bytes: [u8; 16] = chance.draw(Purpose::Vaulting, number as u64).bytes();
+        Self(uuid::Uuid::from_bytes(bytes).simple().to_string().into())
+    }
+}
+
 impl CardToken {
     pub(crate) fn new(text: &str) -> Self {
         Self(text.into())

@@ -67,6 +67,7 @@ mod three_ds;
 mod tokens;
 mod unmade;
 mod vault;
+mod vaulting;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -108,7 +109,7 @@ pub use self::ledger::{Movement, MovementKind};
 pub use self::moment::{antom_date, antom_day, antom_time};
 pub use self::notification::{
     Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RefundFacts,
-    RetrySchedule, State,
+    RetrySchedule, State, VaultingFacts,
 };
 pub use self::operation::Operation;
 pub use self::overrides::{Arming, Override, OverrideId};
@@ -133,6 +134,9 @@ pub use self::session::{Scene, Session, SessionOrder};
 pub use self::telling::AnsweredCall;
 pub use self::tokens::TokenUpdate;
 pub use self::vault::StoredCard;
+pub use self::vaulting::{
+    BoundCard, VaultedCard, Vaulting, VaultingOrder, VaultingSession, VaultingStage,
+};
 
 use self::agenda::{Agenda, Timer};
 use self::calling::CallCounts;
@@ -144,6 +148,7 @@ use self::payment::PaymentNo;
 use self::refund::RefundIndex;
 use self::unmade::Unmade;
 use self::vault::Vault;
+use self::vaulting::Vaultings;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -178,6 +183,7 @@ pub struct Gateway {
     refund_index: RefundIndex,
     dispute_index: HashMap<DisputeId, DisputePlace>,
     vault: Vault,
+    vaultings: Vaultings,
     notifications: Vec<Notification>,
     agenda: Agenda,
     journal: Journal,
@@ -206,6 +212,7 @@ impl Gateway {
             refund_index: RefundIndex::default(),
             dispute_index: HashMap::new(),
             vault: Vault::default(),
+            vaultings: Vaultings::default(),
             notifications: Vec::new(),
             agenda: Agenda::default(),
             journal: Journal::default(),
@@ -353,6 +360,10 @@ impl Gateway {
             Timer::Dispute(number, index, what) => {
                 let id = &self.payments[number].disputes[index].id;
                 format!("dispute {id} {}", what.told())
+            }
+            Timer::VaultingExpiry(number) => {
+                let id = &self.vaultings.get(number).order.request_id;
+                format!("the link of vaulting {id} expires")
             }
             Timer::Delivery(number) => {
                 let notification = &self.notifications[number];

@@ -14,6 +14,7 @@ use super::ids::{CaptureId, NotificationId, PaymentId, RefundId};
 use super::payment::{CardResult, PaymentNo};
 use super::playbook::{NotifyType, Spoil};
 use super::result::ResultCode;
+use super::vaulting::{VaultedCard, VaultingNo};
 
 /// Where a notification stands among its gateway's notifications.
 pub(crate) type NotificationNo = usize;
@@ -23,9 +24,9 @@ pub(crate) type NotificationNo = usize;
 pub struct Notification {
     /// Our id, `ntf-1`.
     pub id: NotificationId,
-    /// What it is about.
-    pub payment_id: PaymentId,
-    pub(crate) payment: PaymentNo,
+    /// The payment it is about; that of a vaulting is about none.
+    pub payment_id: Option<PaymentId>,
+    pub(crate) subject: Subject,
     /// Where it goes; `None` when neither the request nor the merchant named a URL.
     pub url: Option<Arc<str>>,
     /// What it says: frozen when it was written.
@@ -42,6 +43,15 @@ pub struct Notification {
     pub(crate) retry: Option<RetrySchedule>,
 }
 
+/// What a notification is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) enum Subject {
+    /// A payment, be it one of its captures, refunds or disputes.
+    Payment(PaymentNo),
+    /// A card that was to be stored without a payment.
+    Vaulting(VaultingNo),
+}
+
 /// The facts a notification carries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Content {
@@ -55,6 +65,8 @@ pub enum Content {
     Refund(RefundFacts),
     /// notifyDispute, which names no `notifyType`.
     Dispute(Box<DisputeFacts>),
+    /// notifyVaulting.
+    Vaulting(Box<VaultingFacts>),
 }
 
 impl Content {
@@ -67,20 +79,23 @@ impl Content {
             Self::Capture(_) => NotifyType::CaptureResult,
             Self::Refund(_) => NotifyType::RefundResult,
             Self::Dispute(_) => NotifyType::Dispute,
+            Self::Vaulting(_) => NotifyType::VaultingResult,
         }
     }
 
-    /// Where it goes, given the URL of its payment's `pay` request and that of the merchant. A
+    /// Where it goes, given the URL of the request that it is about and that of the merchant. A
     /// dispute knows the merchant's only (file 16 §2).
     pub(super) fn destination<'a>(
         &'a self,
-        of_payment: Option<&'a String>,
+        of_request: Option<&'a String>,
         of_merchant: Option<&'a String>,
     ) -> Option<&'a String> {
         match self {
             Self::Dispute(_) => of_merchant,
-            Self::Refund(facts) => facts.notify_url.as_ref().or(of_payment).or(of_merchant),
-            Self::Payment(_) | Self::Pending(_) | Self::Capture(_) => of_payment.or(of_merchant),
+            Self::Refund(facts) => facts.notify_url.as_ref().or(of_request).or(of_merchant),
+            Self::Payment(_) | Self::Pending(_) | Self::Capture(_) | Self::Vaulting(_) => {
+                of_request.or(of_merchant)
+            }
         }
     }
 }
@@ -140,6 +155,41 @@ pub struct RefundFacts {
     pub metadata: Option<String>,
     /// `refundNotifyUrl`, if the request had one.
     pub notify_url: Option<String>,
+}
+
+/// The facts of a notifyVaulting. It names no payment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VaultingFacts {
+    /// `SUCCESS`, or that the card could not be verified.
+    pub result: ResultCode,
+    /// `vaultingRequestId`.
+    pub request_id: String,
+    /// The card, if it was stored.
+    pub card: Option<VaultedCard>,
+    /// `vaultingCreateTime`.
+    pub created_at: Timestamp,
+    /// `metadata` of the request.
+    pub metadata: Option<String>,
+}
+
+impl Notification {
+    /// The id of what it is about: `paymentId`, or the shop's `vaultingRequestId`.
+    #[must_use]
+    pub fn subject_id(&self) -> &str {
+        let payment = self.payment_id.as_ref().map(PaymentId::as_str);
+        payment
+            .or_else(|| self.vaulting_request_id())
+            .unwrap_or_default()
+    }
+
+    /// The vaulting it is about, by the shop's id.
+    #[must_use]
+    pub fn vaulting_request_id(&self) -> Option<&str> {
+        match &self.content {
+            Content::Vaulting(facts) => Some(&facts.request_id),
+            _ => None,
+        }
+    }
 }
 
 /// How a notification stands.

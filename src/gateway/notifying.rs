@@ -6,12 +6,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::agenda::Timer;
 use super::chance::Purpose;
+use super::decision::Decision;
 use super::delivering::{delays, only};
 use super::moment::later;
-use super::notification::{Content, Notification, PaymentFacts, State};
+use super::notification::{Content, Notification, PaymentFacts, State, Subject};
 use super::payment::{PaymentNo, Stage};
 use super::playbook::{NotifyType, Spoil};
-use super::{EventKind, Gateway, NotificationId, ResultCode};
+use super::{Event, EventKind, Gateway, NotificationId, ResultCode};
 
 /// A notification comes three to five seconds after what it tells (file 05 §1).
 const NOTIFY_SECONDS: (u64, u64) = (3, 5);
@@ -51,13 +52,19 @@ impl Gateway {
                 card: None,
                 ..facts.clone()
             };
-            self.write(now, now, number, Content::Pending(pending));
+            let subject = Subject::Payment(number);
+            self.write(now, now, subject, Content::Pending(pending));
         }
         self.notify(now, number, Content::Payment(facts));
     }
 
     /// Puts a notification on the agenda, three to five seconds from now.
     pub(super) fn notify(&mut self, now: Timestamp, payment: PaymentNo, content: Content) {
+        self.notify_about(now, Subject::Payment(payment), content);
+    }
+
+    /// As [`Self::notify`], of whatever it is about.
+    pub(super) fn notify_about(&mut self, now: Timestamp, subject: Subject, content: Content) {
         let (low, high) = NOTIFY_SECONDS;
         let index = self.notifications.len();
         let mut draw = self.chance.draw(Purpose::Notification, index as u64);
@@ -65,14 +72,14 @@ impl Gateway {
         let delay = draw.between(low, high);
         let delay = SignedDuration::from_secs(i64::try_from(delay).unwrap_or_default());
         let due = later(now, delay);
-        self.write(now, due, payment, content);
+        self.write(now, due, subject, content);
     }
 
     /// Writes a notification whose first attempt is due then, unless the rules have it otherwise.
-    fn write(&mut self, now: Timestamp, due: Timestamp, payment: PaymentNo, content: Content) {
+    fn write(&mut self, now: Timestamp, due: Timestamp, subject: Subject, content: Content) {
         let number = self.notifications.len();
         let notify_type = content.notify_type();
-        let decision = self.decide(now, payment, None);
+        let decision = self.decide_about(now, subject);
         let retry = decision.ask(|then| then.retry.clone());
         let late = decision.fault(notify_type, 1, delays);
         // The payment's waits; the capture's, which it waits for, must not wait for itself.
@@ -85,10 +92,7 @@ impl Gateway {
             None if notify_type == NotifyType::PaymentPending => (due, Some(Spoil::PendingFirst)),
             late => (due, late.map(Spoil::Late)),
         };
-        let order = &self.payments[payment].order;
-        let own = (order.notify_url.as_ref(), self.terms.notify_url.as_ref());
-        let url = content.destination(own.0, own.1);
-        let url: Option<Arc<str>> = url.map(|url| url.as_str().into());
+        let url = self.destination(subject, &content);
         let text = match &url {
             Some(url) => format!("{} goes to {url} at {due}", notify_type.name()),
             None => format!("{} has nowhere to go", notify_type.name()),
@@ -96,8 +100,11 @@ impl Gateway {
         let nowhere = url.is_none();
         self.notifications.push(Notification {
             id: NotificationId::numbered(number),
-            payment_id: self.payments[payment].id.clone(),
-            payment,
+            payment_id: match subject {
+                Subject::Payment(payment) => Some(self.payments[payment].id.clone()),
+                Subject::Vaulting(_) => None,
+            },
+            subject,
             url,
             content,
             state: State::Pending {
@@ -108,7 +115,9 @@ impl Gateway {
             moved,
             retry,
         });
-        self.payments[payment].notifications.push(number);
+        if let Subject::Payment(payment) = subject {
+            self.payments[payment].notifications.push(number);
+        }
         self.tell(now, EventKind::NotificationScheduled, number, text);
         if nowhere {
             let why = if notify_type == NotifyType::Dispute {
@@ -120,8 +129,43 @@ impl Gateway {
             return;
         }
         self.agenda.set(Timer::Delivery(number), due);
-        if notify_type == NotifyType::CaptureResult {
-            self.let_swapped_follow(payment, due);
+        match subject {
+            Subject::Payment(payment) if notify_type == NotifyType::CaptureResult => {
+                self.let_swapped_follow(payment, due);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where a message goes; `None` when nobody named a URL.
+    fn destination(&self, subject: Subject, content: &Content) -> Option<Arc<str>> {
+        let own = match subject {
+            Subject::Payment(payment) => self.payments[payment].order.notify_url.as_ref(),
+            Subject::Vaulting(vaulting) => Some(&self.vaultings.get(vaulting).order.notify_url),
+        };
+        let url = content.destination(own, self.terms.notify_url.as_ref());
+        url.map(|url| url.as_str().into())
+    }
+
+    /// What the rules say about the subject of a notification.
+    pub(super) fn decide_about(&self, now: Timestamp, subject: Subject) -> Decision {
+        match subject {
+            Subject::Payment(payment) => self.decide(now, payment, None),
+            Subject::Vaulting(number) => {
+                let vaulting = self.vaultings.get(number);
+                let card = vaulting.card();
+                let stored = card.and_then(|card| self.vault.find(card.token.as_str()));
+                let facts = stored.map(super::StoredCard::facts);
+                self.decide_vaulting(now, &vaulting.order.request_id, facts)
+            }
+        }
+    }
+
+    /// An event, about the subject of a notification.
+    pub(super) fn event_about(&self, event: Event, subject: Subject) -> Event {
+        match subject {
+            Subject::Payment(payment) => event.about(&self.payments[payment]),
+            Subject::Vaulting(_) => event,
         }
     }
 

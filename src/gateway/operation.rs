@@ -66,6 +66,12 @@ operations! {
     SupplyDefenseDocument "payments" "supplyDefenseDocument" ByDispute
     /// Reads the evidence of a dispute.
     DownloadDisputeEvidence "payments" "downloadDisputeEvidence" ByDispute
+    /// Stores the card of the request, after its bank was asked.
+    VaultPaymentMethod "vaults" "vaultPaymentMethod" ByVault
+    /// Makes a page on which the buyer types a card that is stored.
+    CreateVaultingSession "vaults" "createVaultingSession" ByVault
+    /// Reads how the storing of a card ended.
+    InquireVaulting "vaults" "inquireVaulting" ByVault
     /// Stores a card for a token.
     FetchNonce "vaults" "fetchNonce" ByVault
     /// Reads a stored card.

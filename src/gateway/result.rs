@@ -1,7 +1,7 @@
 //! Antom's result codes: their status, and the text that goes with each.
 //!
 //! Facts from the tables of pay (file 02 §9), inquiryPayment (03 §5.1), capture (04 §4), cancel
-//! (06 §4), refund (13 §3), disputes (16 §3), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
+//! (06 §4), refund (13 §3), disputes (16 §3), vaulting (12 §5), the notifications (05 §6) and the gateway layer (01 §6). Texts are never to be parsed:
 //! Antom words one code differently from API to API, and so do we, see [`ResultCode::message`].
 
 mod wording;
@@ -106,6 +106,7 @@ result_codes! {
     PaymentInProcess "PAYMENT_IN_PROCESS" U "The payment is being processed."
     CaptureInProcess "CAPTURE_IN_PROCESS" U "The capture is processing."
     RefundInProcess "REFUND_IN_PROCESS" U "The refund is being processed."
+    VerificationInProcess "VERIFICATION_IN_PROCESS" U "The verification of the payment method information is under process."
     RequestTrafficExceedLimit "REQUEST_TRAFFIC_EXCEED_LIMIT" U "The request traffic exceeds the limit."
     UnknownException "UNKNOWN_EXCEPTION" U "An API call has failed, which is caused by unknown reasons."
     AccessDenied "ACCESS_DENIED" F "Access is denied."
@@ -184,6 +185,8 @@ result_codes! {
     UserNotExist "USER_NOT_EXIST" F "The user does not exist on the wallet side."
     UserPaymentVerificationFailed "USER_PAYMENT_VERIFICATION_FAILED" F "User fails to pass the payment verification in the methods like OTP, PIN, and so on."
     UserStatusAbnormal "USER_STATUS_ABNORMAL" F "The user status is abnormal on the wallet side."
+    VaultingNotExist "VAULTING_NOT_EXIST" F "The vaulting request ID does not exist."
+    VerificationFail "VERIFICATION_FAIL" F "The verification of the payment method information failed."
     VerifyTimesExceedLimit "VERIFY_TIMES_EXCEED_LIMIT" F "The current verification code failed to pass the payment verification too many times."
     VerifyUnmatched "VERIFY_UNMATCHED" F "The verification code is invalid."
 }

@@ -27,6 +27,7 @@ use super::payment::{Payment, PaymentNo};
 use super::playbook::Playbook;
 use super::unmade::Unmade;
 use super::vault::{StoredCard, Vault};
+use super::vaulting::{Vaulting, Vaultings};
 use super::{Gateway, Journal, Terms};
 
 /// A gateway written down.
@@ -47,6 +48,7 @@ pub struct Saved {
     payments: Vec<SavedPayment>,
     inquired: BTreeSet<PaymentNo>,
     cards: Vec<StoredCard>,
+    vaultings: Vec<Vaulting>,
     notifications: Vec<Notification>,
     /// The timers, in the order in which they will fire.
     agenda: Vec<(Timestamp, Timer)>,
@@ -92,6 +94,7 @@ impl Gateway {
             payments,
             inquired: self.inquired.iter().copied().collect(),
             cards: self.vault.cards().to_vec(),
+            vaultings: self.vaultings.all().to_vec(),
             notifications,
             agenda: agenda.upcoming().collect(),
             journal: self.journal.clone(),
@@ -132,6 +135,7 @@ impl Gateway {
             refund_index: super::RefundIndex::default(),
             dispute_index: HashMap::new(),
             vault: Vault::of(saved.cards),
+            vaultings: Vaultings::of(saved.vaultings),
             notifications: saved.notifications,
             agenda,
             journal: saved.journal,

@@ -18,6 +18,7 @@ use super::card::{Card, CardNumber};
 use super::chance::{Chance, Purpose};
 use super::ids::{CardId, CardToken};
 use super::payment::RememberedCard;
+use super::playbook::CardFacts;
 
 /// So many bytes make a token of 122 characters that ends in `==`, as Antom's do.
 const TOKEN_BYTES: usize = 85;
@@ -57,6 +58,11 @@ impl StoredCard {
     #[must_use]
     pub fn is_good(&self, now: Timestamp) -> bool {
         self.deleted_at.is_none() && self.expires_at.is_none_or(|at| now < at)
+    }
+
+    /// What rules look at.
+    pub(super) fn facts(&self) -> CardFacts<'_> {
+        self.remembered.facts()
     }
 
     /// Whether it can be the card at this place of a vault.

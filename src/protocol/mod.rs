@@ -30,6 +30,7 @@ pub mod signature;
 mod snapshots;
 pub mod spoil;
 pub mod tokens;
+pub mod vaulting;
 #[cfg(test)]
 mod vectors;
 pub mod web_address;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card_result::CardResultBody;
-use super::{AmountBody, ResultBody, dispute, refund, to_bytes};
+use super::{AmountBody, ResultBody, dispute, refund, to_bytes, vaulting};
 use crate::gateway::{CaptureFacts, Content, PaymentFacts, ResultCode, Said, antom_time};
 
 /// The one right answer of a shop, for messages to people.
@@ -57,6 +57,7 @@ pub fn body(content: &Content) -> Vec<u8> {
         Content::Capture(facts) => capture_body(content.notify_type().name(), facts),
         Content::Refund(facts) => refund::notification(content.notify_type().name(), facts),
         Content::Dispute(facts) => dispute::notification(facts),
+        Content::Vaulting(facts) => vaulting::notification(content.notify_type().name(), facts),
     }
 }
 

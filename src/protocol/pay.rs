@@ -5,7 +5,7 @@ mod method;
 mod people;
 
 pub use self::answer::answer;
-pub(super) use self::method::{read as read_method, read_metadata};
+pub(super) use self::method::{read as read_method, read_brand, read_metadata, read_payer};
 pub(super) use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
 use crate::gateway::{CaptureMode, Fields, PayOrder, PaymentMethod};

@@ -10,6 +10,7 @@ mod orders;
 mod refund;
 mod session;
 mod stored;
+mod vaulting;
 mod world;
 
 use self::orders::{DECLINED_CARD, EXEMPT_CARD, MANUAL, MASTERCARD, ORDER, Order, VISA, WITH_3DS};

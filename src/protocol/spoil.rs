@@ -17,10 +17,11 @@ const URL_FIELDS: [&str; 6] = [
 ];
 
 /// Ids that a shop gave.
-const SHOP_IDS: [&str; 4] = [
+const SHOP_IDS: [&str; 5] = [
     "paymentRequestId",
     "captureRequestId",
     "refundRequestId",
+    "vaultingRequestId",
     "referenceOrderId",
 ];
 

@@ -51,19 +51,23 @@ pub fn read_card(body: &[u8]) -> Result<(GivenCard, Option<String>), Problems> {
     read_body(body, |root| {
         let card = root.field("card").required().object();
         root.field("merchantAccountId").text(32);
-        let secret = |field, max| card.field(field).text(max).map(Secret::new);
-        let number = card.field("cardNo").required().text(32);
-        let (expiry_year, expiry_month) = (secret("expiryYear", 4), secret("expiryMonth", 4));
-        let cvv = secret("cvv", 4);
+        let given = read_given(card);
         let holder = read_name(card.field("cardholderName"));
         read_address(card.field("billingAddress"));
-        let card = GivenCard {
-            number: Secret::new(number?),
-            expiry_year,
-            expiry_month,
-            cvv,
-        };
-        Some((card, holder.as_ref().and_then(PersonName::whole)))
+        Some((given?, holder.as_ref().and_then(PersonName::whole)))
+    })
+}
+
+/// Reads a card that is stored without a payment.
+pub(super) fn read_given(card: Node<'_>) -> Option<GivenCard> {
+    let secret = |field, max| card.field(field).text(max).map(Secret::new);
+    let number = card.field("cardNo").required().text(32);
+    let (expiry_year, expiry_month) = (secret("expiryYear", 4), secret("expiryMonth", 4));
+    Some(GivenCard {
+        cvv: secret("cvv", 4),
+        number: Secret::new(number?),
+        expiry_year,
+        expiry_month,
     })
 }
 

@@ -246,6 +246,9 @@ impl Merchants {
         for payment in gone.payments() {
             self.links.forget(payment.token.as_str(), sandbox);
         }
+        for vaulting in gone.vaultings() {
+            self.links.forget(vaulting.token.as_str(), sandbox);
+        }
         for token in tokens(sandbox) {
             self.links.add(token.as_str(), sandbox);
         }
@@ -256,7 +259,9 @@ impl Merchants {
     /// no links any more: nobody would ever take this one away again.
     pub fn add_link(&self, token: &str, sandbox: &Arc<Sandbox>) {
         self.links.add(token, sandbox);
-        let exists = sandbox.with_gateway(|gateway, _| gateway.checkout(token).is_some());
+        let exists = sandbox.with_gateway(|gateway, _| {
+            gateway.checkout(token).is_some() || gateway.vaulting(token).is_some()
+        });
         if sandbox.is_closed() || !exists {
             self.links.forget(token, sandbox);
         }
@@ -275,11 +280,14 @@ impl Merchants {
     }
 }
 
-/// The links of a merchant's payments.
+/// The links of a merchant's payments and vaultings.
 fn tokens(sandbox: &Sandbox) -> Vec<CheckoutToken> {
     sandbox.with_gateway(|gateway, _| {
         let payments = gateway.payments().iter();
-        payments.map(|payment| payment.token.clone()).collect()
+        let vaultings = gateway.vaultings().iter();
+        let vaultings = vaultings.map(|vaulting| vaulting.token.clone());
+        let payments = payments.map(|payment| payment.token.clone());
+        payments.chain(vaultings).collect()
     })
 }
 

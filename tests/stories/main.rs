@@ -78,3 +78,5 @@ mod timeline;
 mod tls;
 mod tokens;
 mod two_merchants_at_once;
+mod vaulting;
+mod vaulting_ends;

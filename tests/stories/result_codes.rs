@@ -28,6 +28,8 @@ const TABLES: &[&str] = &[
     "inquiry-refund",
     "consult",
     "disputes",
+    "vault",
+    "inquire-vaulting",
     "gateway",
 ];
 
@@ -108,5 +110,7 @@ walks! {
     inquiry_refund_answers_each_of_its_codes "inquiry-refund"
     consult_answers_each_of_its_codes "consult"
     disputes_answer_each_of_their_codes "disputes"
+    vaulting_answers_each_of_its_codes "vault"
+    inquire_vaulting_answers_each_of_its_codes "inquire-vaulting"
     the_gateway_answers_each_of_its_codes "gateway"
 }

@@ -43,6 +43,8 @@ kinds! {
     CardStored "CARD_STORED"
     CardUpdated "CARD_UPDATED"
     CardDeleted "CARD_DELETED"
+    VaultingCreated "VAULTING_CREATED"
+    VaultingFailed "VAULTING_FAILED"
     BuyerLeft "BUYER_LEFT"
     BuyerReturned "BUYER_RETURNED"
     CaptureStarted "CAPTURE_STARTED"

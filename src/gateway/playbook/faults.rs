@@ -87,17 +87,20 @@ pub enum NotifyType {
     CaptureResult,
     /// The end of a refund.
     RefundResult,
+    /// The end of a vaulting. The value is not public (file 12 §5 of the protocol notes).
+    VaultingResult,
     /// Whatever happens to a dispute; its message has no `notifyType`.
     Dispute,
 }
 
 impl NotifyType {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::PaymentResult,
         Self::PaymentPending,
         Self::CaptureResult,
         Self::RefundResult,
+        Self::VaultingResult,
         Self::Dispute,
     ];
 
@@ -109,6 +112,7 @@ impl NotifyType {
             Self::PaymentPending => "PAYMENT_PENDING",
             Self::CaptureResult => "CAPTURE_RESULT",
             Self::RefundResult => "REFUND_RESULT",
+            Self::VaultingResult => "VAULTING_RESULT",
             Self::Dispute => "DISPUTE",
         }
     }

@@ -35,13 +35,16 @@ pub(super) fn the_end_is_told_once(payment: &Payment, world: &World) {
         .into_iter()
         .chain(end);
     let all = world.gateway.notifications().iter();
-    let about = all.filter(|one| one.payment_id == payment.id);
+    let about = all.filter(|one| one.payment_id.as_ref() == Some(&payment.id));
     let (mut results, mut captures) = (Vec::new(), Vec::new());
     for notification in about {
         match &notification.content {
             Content::Payment(facts) => results.push(facts.result),
             Content::Capture(facts) => captures.push((facts.capture_id.clone(), facts.result)),
-            Content::Pending(_) | Content::Refund(_) | Content::Dispute(_) => {}
+            Content::Pending(_)
+            | Content::Refund(_)
+            | Content::Dispute(_)
+            | Content::Vaulting(_) => {}
         }
     }
     assert_eq!(results, expected.collect::<Vec<_>>(), "{payment:?}");

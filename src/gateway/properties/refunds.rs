@@ -57,7 +57,7 @@ fn refunds_go_forward(before: &[Refund], payment: &Payment) {
 /// One notification for each refund that ended after its answer, none for another.
 fn a_refund_is_told_once(payment: &Payment, world: &World) {
     let all = world.gateway.notifications().iter();
-    let about = all.filter(|one| one.payment_id == payment.id);
+    let about = all.filter(|one| one.payment_id.as_ref() == Some(&payment.id));
     let mut told: Vec<_> = about
         .filter_map(|one| match &one.content {
             Content::Refund(facts) => Some((facts.refund_id.to_string(), facts.result, facts.at)),

@@ -3,16 +3,17 @@
 
 mod kept;
 mod payment;
+mod vaulting;
 
 use std::collections::HashMap;
 
 use self::payment::{Ids, check_payment};
-use super::super::NotificationId;
 use super::super::agenda::Timer;
-use super::super::notification::{Notification, State};
+use super::super::notification::{Notification, State, Subject};
 use super::super::payment::Payment;
 use super::super::result::ResultCode;
 use super::super::vault::StoredCard;
+use super::super::{NotificationId, PaymentId};
 use super::{Flaw, Saved};
 
 /// No count gets so high, and from here on it can still be counted up.
@@ -85,6 +86,7 @@ impl Saved {
                 what,
             )?;
         }
+        self.check_vaultings()?;
         self.check_agenda()?;
         self.journal
             .check()
@@ -121,14 +123,21 @@ impl Saved {
         let mut told = HashMap::<_, Vec<_>>::new();
         for (number, notification) in self.notifications.iter().enumerate() {
             let place = format!("notifications[{number}]");
-            let payment = notification.payment;
-            let count = self.payments.len();
-            within(|| format!("{place}.payment"), payment, count, "payment")?;
-            let id = &self.payments[payment].payment.id;
+            let subject = || format!("{place}.subject");
+            let of_payment = match notification.subject {
+                Subject::Payment(payment) => {
+                    within(subject, payment, self.payments.len(), "payment")?;
+                    told.entry(payment).or_default().push(number);
+                    Some(&self.payments[payment].payment.id)
+                }
+                Subject::Vaulting(vaulting) => {
+                    within(subject, vaulting, self.vaultings.len(), "vaulting")?;
+                    None
+                }
+            };
             notification
-                .check(number, id.as_str())
+                .check(number, of_payment)
                 .map_err(|flaw| flaw.within(&place))?;
-            told.entry(payment).or_default().push(number);
         }
         Ok(told)
     }
@@ -175,6 +184,9 @@ impl Saved {
                 let disputes = &self.payments[number].payment.disputes;
                 within(&place, index, disputes.len(), "dispute of that payment")
             }
+            Timer::VaultingExpiry(number) => {
+                within(place, number, self.vaultings.len(), "vaulting")
+            }
             Timer::DisputeOpens(number)
             | Timer::PaymentExpiry(number)
             | Timer::AutomaticCapture(number)
@@ -189,12 +201,15 @@ impl Saved {
 }
 
 impl Notification {
-    fn check(&self, number: usize, payment_id: &str) -> Result<(), Flaw> {
+    fn check(&self, number: usize, payment_id: Option<&PaymentId>) -> Result<(), Flaw> {
         let id = NotificationId::numbered(number);
         let what = || format!("the notification at this place is {id}");
         demand(self.id == id, || "id".to_owned(), what)?;
-        let what = || format!("its payment has the paymentId {payment_id}");
-        let same = self.payment_id.as_str() == payment_id;
+        let what = || match payment_id {
+            Some(id) => format!("its payment has the paymentId {id}"),
+            None => "it is about a vaulting, and so about no payment".to_owned(),
+        };
+        let same = self.payment_id.as_ref() == payment_id;
         demand(same, || "payment_id".to_owned(), what)?;
         let attempts = self.scheduled_attempts as u64;
         countable(|| "scheduled_attempts".to_owned(), attempts)

@@ -107,8 +107,8 @@ fn read_recurring(field: Node<'_>) -> Option<Recurring> {
     }
 }
 
-/// With issuer authentication a brand leads to a page, and what leads nowhere is not available.
-fn read_brand(field: Node<'_>, authenticates: bool) -> Option<CardBrand> {
+/// Reads the name of a brand. With issuer authentication a brand leads to a page, and what leads nowhere is not available.
+pub(in crate::protocol) fn read_brand(field: Node<'_>, authenticates: bool) -> Option<CardBrand> {
     let name = field.text(64)?;
     let brand = CardBrand::named(name);
     if brand.is_none() {
@@ -145,7 +145,8 @@ fn read_mpi(data: Node<'_>) -> Option<MpiData> {
     })
 }
 
-fn read_payer(metadata: Node<'_>) -> Payer {
+/// Reads what stands of the cardholder beside a card.
+pub(in crate::protocol) fn read_payer(metadata: Node<'_>) -> Payer {
     let text = |field, max| metadata.field(field).text(max).map(str::to_owned);
     let password = metadata.field("cardPasswordDigest").text(2);
     Payer {

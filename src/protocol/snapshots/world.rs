@@ -229,7 +229,7 @@ fn logo_url(name: &str) -> String {
     format!("https://sandbox.example/logos/{name}.svg")
 }
 
-fn url_of(token: &str) -> String {
+pub(super) fn url_of(token: &str) -> String {
     format!("https://sandbox.example/checkout/{token}")
 }
 

@@ -20,7 +20,10 @@ use crate::sandbox::Sandbox;
 struct NotificationView {
     notification_id: String,
     notify_type: &'static str,
-    payment_id: String,
+    /// None for the notification of a vaulting.
+    payment_id: Option<String>,
+    /// Of that alone.
+    vaulting_request_id: Option<String>,
     url: Option<String>,
     state: &'static str,
     /// Why it is blocked, or the verdict on the newest attempt.
@@ -98,7 +101,8 @@ impl NotificationView {
         Self {
             notification_id: notification.id.to_string(),
             notify_type: notification.content.notify_type().name(),
-            payment_id: notification.payment_id.to_string(),
+            payment_id: notification.payment_id.as_ref().map(ToString::to_string),
+            vaulting_request_id: notification.vaulting_request_id().map(str::to_owned),
             url: notification.url.as_deref().map(str::to_owned),
             state: notification.state.name(),
             reason: match &notification.state {

@@ -153,7 +153,7 @@ fn detail(gateway: &Gateway, payment: &Payment, state: &State) -> PaymentDetail 
             .map(|one| one.id.to_string())
             .collect(),
         notifications: notifications
-            .filter(|one| one.payment_id == payment.id)
+            .filter(|one| one.payment_id.as_ref() == Some(&payment.id))
             .map(|one| one.id.to_string())
             .collect(),
         timeline: events

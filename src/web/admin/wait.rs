@@ -138,7 +138,7 @@ fn own_notifications<'a>(
     payment: &'a Payment,
 ) -> impl Iterator<Item = &'a Notification> {
     let all = gateway.notifications().iter();
-    all.filter(|one| one.payment_id == payment.id)
+    all.filter(|one| one.payment_id.as_ref() == Some(&payment.id))
 }
 
 fn never(view: &PaymentView, goal: &str) -> AdminError {

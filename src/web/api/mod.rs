@@ -12,6 +12,7 @@ mod planned;
 mod sessions;
 mod spoiled;
 mod tokens;
+mod vaultings;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};

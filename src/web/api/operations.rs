@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::State;
-use super::{Answer, blame, cards, disputes, sessions, tokens};
+use super::{Answer, blame, cards, disputes, sessions, tokens, vaultings};
 use crate::gateway::{
     FieldRules, Fields, Gateway, Operation, PayOrder, PaymentId, Refusal, ResultCode,
 };
@@ -34,6 +34,9 @@ pub(super) fn perform(
         Operation::AcceptDispute
         | Operation::SupplyDefenseDocument
         | Operation::DownloadDisputeEvidence => disputes::perform(operation, sandbox, body),
+        Operation::VaultPaymentMethod => vaultings::vault(sandbox, body, state),
+        Operation::CreateVaultingSession => vaultings::create_session(sandbox, body, state),
+        Operation::InquireVaulting => vaultings::inquire(sandbox, body, state),
         Operation::FetchNonce
         | Operation::InquireToken
         | Operation::UpdateToken

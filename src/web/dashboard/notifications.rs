@@ -45,7 +45,9 @@ struct Row {
     id: String,
     kind: &'static str,
     state: Badge,
-    payment_id: String,
+    /// The payment it is about, or the vaulting.
+    subject: String,
+    is_of_payment: bool,
     url: String,
     attempts: usize,
     /// Why it is blocked, or the verdict on the newest attempt.
@@ -139,7 +141,7 @@ impl Search {
     fn fits(&self, one: &Notification, wanted: &str) -> bool {
         let url = one.url.as_deref().unwrap_or_default();
         let kind = one.content.notify_type().name();
-        let texts = [one.id.as_str(), one.payment_id.as_str(), url, kind];
+        let texts = [one.id.as_str(), one.subject_id(), url, kind];
         (self.state.is_empty() || one.state.name() == self.state)
             && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))
     }
@@ -160,7 +162,8 @@ impl Row {
             id: one.id.to_string(),
             kind: one.content.notify_type().name(),
             state: Badge::of(one.state.name()),
-            payment_id: one.payment_id.to_string(),
+            subject: one.subject_id().to_owned(),
+            is_of_payment: one.payment_id.is_some(),
             url: one.url.as_deref().unwrap_or_default().to_owned(),
             attempts: one.attempts.len(),
             verdict,

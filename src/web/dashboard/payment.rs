@@ -148,7 +148,7 @@ fn is_about(event: &Event, payment: &Payment) -> bool {
 
 impl View {
     fn of(gateway: &Gateway, payment: &Payment, base: &str) -> Self {
-        let own = |one: &&Notification| one.payment_id == payment.id;
+        let own = |one: &&Notification| one.payment_id.as_ref() == Some(&payment.id);
         let events = || {
             gateway
                 .journal()

@@ -10,10 +10,10 @@ use super::super::State;
 use super::leave::{after_paying, before_redirect, see_other};
 use super::stored::saving;
 use super::views::{CardErrors, CardPage, Extras, Saving, TestCard, TimeLeft};
-use super::{ended, issuer, show as show_page, span_text, summary, time_left, unknown_link};
+use super::{binding, ended, issuer, show as show_page, span_text, summary, unknown_link};
 use crate::gateway::{
-    CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Stage, TypedCard,
-    TypedExtras,
+    CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Rule, Stage,
+    TypedCard, TypedExtras,
 };
 use crate::sandbox::clock::Pace;
 
@@ -74,7 +74,7 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
     };
     let pace = sandbox.pace();
     sandbox.with_gateway(|gateway, now| match gateway.checkout(&token) {
-        None => unknown_link(),
+        None => binding::show(gateway, now, &token, pace),
         Some(payment) => match &payment.stage {
             Stage::AwaitingBuyer
                 if now < payment.expires_at
@@ -114,6 +114,9 @@ pub(super) async fn submit(
     let saves_card = !form.save_card.is_empty();
     let typed = form.into_inner().into_typed();
     let page = sandbox.with_gateway(|gateway, now| {
+        if gateway.checkout(&token).is_none() {
+            return binding::submit(gateway, now, &token, &typed, pace);
+        }
         gateway.consent(&token, saves_card);
         let step = gateway.submit_card(now, &token, &typed);
         let Some(payment) = gateway.checkout(&token) else {
@@ -153,16 +156,16 @@ pub(super) async fn submit(
 }
 
 /// What was typed, to be shown again.
-fn kept(typed: &str, max: usize) -> String {
+pub(super) fn kept(typed: &str, max: usize) -> String {
     typed.chars().take(max).collect()
 }
 
 /// A field that is asked for: because it is missing, or because it was asked for before.
-fn asked(mistake: Option<&str>, typed: &str) -> Option<String> {
+pub(super) fn asked(mistake: Option<&str>, typed: &str) -> Option<String> {
     (mistake.is_some() || !typed.is_empty()).then(|| kept(typed, 64))
 }
 
-fn errors(mistakes: &CardMistakes) -> CardErrors {
+pub(super) fn errors(mistakes: &CardMistakes) -> CardErrors {
     let text = |mistake: Option<&'static str>| mistake.map(str::to_owned);
     CardErrors {
         number: text(mistakes.number),
@@ -195,32 +198,37 @@ fn extras(gateway: &Gateway, payment: &Payment) -> Extras {
 }
 
 fn card_page(gateway: &Gateway, payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
-    let left = time_left(payment, now);
     CardPage {
         order: summary(payment),
-        time_left: TimeLeft {
-            text: span_text(left),
-            seconds: left.as_secs(),
-            rate: match pace {
-                Pace::Live { rate } => f64::from(rate),
-                Pace::Stepped => 0.0,
-            },
-        },
+        time_left: clock(payment.expires_at, now, pace),
         action: format!("/checkout/{}", payment.token),
         holder: String::new(),
         errors: CardErrors::default(),
         extras: extras(gateway, payment),
         saving: Saving::default(),
         declined: payment.declined.map(decline_text),
-        test_cards: test_cards(payment),
+        test_cards: test_cards(payment.rules()),
         back_url: payment.order.redirect_url.clone(),
     }
 }
 
-/// The cards that the payment's rules name.
-fn test_cards(payment: &Payment) -> Vec<TestCard> {
+/// How long a link is still good.
+pub(super) fn clock(expires_at: Timestamp, now: Timestamp, pace: Pace) -> TimeLeft {
+    let left = expires_at.duration_since(now);
+    TimeLeft {
+        text: span_text(left),
+        seconds: left.as_secs(),
+        rate: match pace {
+            Pace::Live { rate } => f64::from(rate),
+            Pace::Stepped => 0.0,
+        },
+    }
+}
+
+/// The cards that rules name.
+pub(super) fn test_cards<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<TestCard> {
     let mut cards: Vec<TestCard> = Vec::new();
-    for rule in payment.rules() {
+    for rule in rules {
         let Some(number) = rule.when.card.first() else {
             continue;
         };

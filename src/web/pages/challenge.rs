@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::super::State;
 use super::leave::{after_paying, before_redirect, see_other};
 use super::views::ChallengePage;
-use super::{browser, show as show_page, summary, unknown_link};
+use super::{binding, browser, show as show_page, summary, unknown_link};
 use crate::gateway::{
     CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Payment, SANDBOX_CODE, Stage,
 };
@@ -24,7 +24,7 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
         return unknown_link();
     };
     sandbox.with_gateway(|gateway, now| match gateway.checkout(&token) {
-        None => unknown_link(),
+        None => binding::show_challenge(gateway, &token),
         Some(payment) => match &payment.stage {
             Stage::Challenged(challenge) if now < payment.expires_at => {
                 if challenge.silent.is_some() {
@@ -43,6 +43,9 @@ pub(super) async fn submit(
     state: Data<State>,
 ) -> HttpResponse {
     take_step(&token, &state, |gateway, now| {
+        if gateway.vaulting(&token).is_some() {
+            return gateway.answer_binding(now, &token, &form.code);
+        }
         gateway.answer_challenge(now, &token, &form.code)
     })
     .await
@@ -50,6 +53,9 @@ pub(super) async fn submit(
 
 pub(super) async fn cancel(token: Path<String>, state: Data<State>) -> HttpResponse {
     take_step(&token, &state, |gateway, now| {
+        if gateway.vaulting(&token).is_some() {
+            return gateway.cancel_binding(now, &token);
+        }
         gateway.cancel_challenge(now, &token)
     })
     .await
@@ -69,7 +75,7 @@ pub(super) async fn take_step(
     let page = sandbox.with_gateway(|gateway, now| {
         let step = step(gateway, now);
         match (step, gateway.checkout(token)) {
-            (_, None) => unknown_link(),
+            (step, None) => binding::after(gateway, token, &step),
             (Ok(CheckoutStep::Finished), Some(payment)) => after_paying(gateway, payment),
             (Ok(CheckoutStep::WrongCode { .. }), Some(_)) => {
                 see_other(&format!("/checkout/{token}/challenge"))

@@ -1,5 +1,6 @@
 //! The pages a buyer meets: card, bank, end. Plain forms that work without scripts.
 
+mod binding;
 mod browser;
 mod card;
 mod challenge;
@@ -16,7 +17,7 @@ use actix_web::http::header::{
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use self::card::decline_text;
 pub(super) use self::form::config as form_config;
@@ -194,8 +195,4 @@ fn span_text(span: SignedDuration) -> String {
         (0, _) => format!("{minutes} min {} s", seconds % 60),
         _ => format!("{hours} h {minutes} min"),
     }
-}
-
-fn time_left(payment: &Payment, now: Timestamp) -> SignedDuration {
-    payment.expires_at.duration_since(now)
 }

@@ -21,13 +21,19 @@ pub(crate) use issuer::{IssuerChoice, IssuerPage, IssuersPage, issuer_name};
 pub(crate) use saving::{Consent, Saving, StoredLine};
 pub(crate) use test_card::TestCard;
 
-/// What is being bought; every page of a payment repeats it.
+/// What is being bought, or that a card is saved; every page of its link repeats it.
 #[derive(Debug, Clone)]
 pub(crate) struct OrderSummary {
     pub(crate) description: String,
     pub(crate) reference: String,
-    /// Already formatted, e.g. `SGD 25.90`.
+    /// Already formatted, e.g. `SGD 25.90`. Empty when nothing is paid: a card is saved.
     pub(crate) amount: String,
+}
+
+impl OrderSummary {
+    fn is_payment(&self) -> bool {
+        !self.amount.is_empty()
+    }
 }
 
 #[cfg(test)]
@@ -37,6 +43,15 @@ impl OrderSummary {
             description: "Two cinema tickets".into(),
             reference: "ORDER-2024-0001".into(),
             amount: "SGD 25.90".into(),
+        }
+    }
+
+    /// A card that is saved, and nothing is paid.
+    fn saving_sample() -> Self {
+        Self {
+            description: "Save a card for later payments".into(),
+            reference: "VAULTING-1".into(),
+            amount: String::new(),
         }
     }
 

@@ -2,14 +2,17 @@
 
 use std::sync::OnceLock;
 
+use antom_sandbox::gateway::Operation;
 use serde_json::{Map, Value, json};
 
 use super::table::{Row, Table};
 use crate::card_in_the_request::order_with_card;
 use crate::request_validation::with;
+use crate::support::buyer::VISA;
 use crate::support::shop::{Answer, CALL_TIME};
 use crate::support::wire::send;
 use crate::support::{App, Shop};
+use crate::vaulting;
 
 /// A program that gives parameter errors their documented text.
 fn app() -> &'static App {
@@ -124,7 +127,7 @@ impl<'a> Walk<'a> {
 
     fn succeeds(&self, api: &str, changes: &str) {
         let changes = serde_json::from_str(changes).expect("changes are JSON");
-        let answer = self.shop.call(api, &changed(self.usual(api), &changes));
+        let answer = self.answer(api, &changed(self.usual(api), &changes));
         assert_ne!(answer["result"]["resultStatus"], "F", "{api}");
     }
 
@@ -162,6 +165,8 @@ impl<'a> Walk<'a> {
             "supplyDefenseDocument" => {
                 json!({"disputeId": self.dispute_id, "disputeEvidence": "JVBERi0xLjQK"})
             }
+            "vaultPaymentMethod" => vaulting::request(&self.shop, "lt-vault-1", VISA),
+            "inquireVaulting" => json!({"vaultingRequestId": "lt-vault-1"}),
             _ => json!({"paymentRequestId": "lt-pay-1"}),
         }
     }
@@ -169,8 +174,15 @@ impl<'a> Walk<'a> {
     fn call(&self, api: &str) -> Answer {
         let body = changed(self.usual(api), &self.row.request);
         match &self.row.defect {
-            None => self.shop.call(api, &body),
+            None => self.answer(api, &body),
             Some(defect) => self.call_with(defect, api, &body.to_string()),
+        }
+    }
+
+    fn answer(&self, api: &str, body: &Value) -> Answer {
+        match Operation::named(api).map(Operation::group) {
+            Some("vaults") => self.shop.vault(api, body),
+            _ => self.shop.call(api, body),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::support::wire::send;
 use crate::support::{App, Buyer, Shop};
 
 /// Puts a document, which must be refused; what the refusal says.
-fn refused(shop: &Shop, document: &str) -> String {
+pub(super) fn refused(shop: &Shop, document: &str) -> String {
     let path = format!("/v1/merchants/{}/snapshot", shop.client_id);
     let json = [("content-type", "application/json")];
     let answer = send(shop.admin.base(), "PUT", &path, &json, document.as_bytes());
@@ -18,7 +18,7 @@ fn refused(shop: &Shop, document: &str) -> String {
 }
 
 /// The document with another value at a place.
-fn changed(document: &Value, pointer: &str, value: Value) -> String {
+pub(super) fn changed(document: &Value, pointer: &str, value: Value) -> String {
     let mut document = document.clone();
     let place = document.pointer_mut(pointer);
     *place.unwrap_or_else(|| panic!("there is no {pointer}")) = value;

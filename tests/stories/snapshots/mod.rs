@@ -3,6 +3,7 @@
 mod documents;
 mod links;
 mod shell;
+mod vaultings;
 
 use serde_json::{Value, json};
 

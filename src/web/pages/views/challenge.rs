@@ -53,7 +53,15 @@ impl ChallengePage {
             tries_left: 1,
             ..first.clone()
         };
-        vec![("first", first), ("wrong-code", wrong_code)]
+        let saving = Self {
+            order: OrderSummary::saving_sample(),
+            ..first.clone()
+        };
+        vec![
+            ("first", first),
+            ("wrong-code", wrong_code),
+            ("saving", saving),
+        ]
     }
 }
 
@@ -88,6 +96,13 @@ mod tests {
         assert!(wrong_code.contains("aria-invalid=\"true\""));
         assert!(first.contains("3 tries left"));
         assert!(wrong_code.contains("1 try left"));
+    }
+
+    #[test]
+    fn where_nothing_is_paid_no_payment_is_spoken_of() {
+        let (_, saving) = ChallengePage::samples().pop().expect("the last");
+        let page = saving.render().expect("a sample renders");
+        assert!(!page.contains("data-test=\"amount\"") && !page.contains("payment</"));
     }
 
     #[test]

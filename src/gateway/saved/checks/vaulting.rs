@@ -1,0 +1,51 @@
+//! Whether the vaultings that were written down can be.
+
+use std::collections::HashSet;
+
+use super::super::super::payment::Challenge;
+use super::super::super::vaulting::{Vaulting, VaultingStage};
+use super::super::{Flaw, Saved};
+use super::demand;
+
+impl Saved {
+    pub(super) fn check_vaultings(&self) -> Result<(), Flaw> {
+        let mut ids = HashSet::new();
+        let payments = self.payments.iter();
+        let mut links: HashSet<_> = payments.map(|one| one.payment.token.as_str()).collect();
+        for (number, vaulting) in self.vaultings.iter().enumerate() {
+            let place = |field: &str| format!("vaultings[{number}].{field}");
+            let id = vaulting.order.request_id.as_str();
+            let what = || format!("another one has the vaultingRequestId \"{id}\" already");
+            demand(ids.insert(id), || place("order.request_id"), what)?;
+            let token = vaulting.token.as_str();
+            let what = || format!("another link has the token \"{token}\" already");
+            demand(links.insert(token), || place("token"), what)?;
+            self.check_stage(vaulting)
+                .map_err(|flaw| flaw.within(&format!("vaultings[{number}]")))?;
+        }
+        Ok(())
+    }
+
+    fn check_stage(&self, vaulting: &Vaulting) -> Result<(), Flaw> {
+        match &vaulting.stage {
+            VaultingStage::Challenged(card) => {
+                let left = card.tries_left;
+                let place = || "stage.Challenged.tries_left".to_owned();
+                let what = || format!("a bank takes 1 to {} codes, not {left}", Challenge::TRIES);
+                demand((1..=Challenge::TRIES).contains(&left), place, what)
+            }
+            VaultingStage::Stored(card) => {
+                let mut cards = self.cards.iter();
+                let stored = cards.any(|one| one.token == card.token);
+                let place = || "stage.Stored.token".to_owned();
+                demand(stored, place, || "no stored card has this token")
+            }
+            VaultingStage::AwaitingCard => {
+                let place = || "stage".to_owned();
+                let what = || "a card is awaited in a session only";
+                demand(vaulting.session.is_some(), place, what)
+            }
+            VaultingStage::Failed => Ok(()),
+        }
+    }
+}
