@@ -169,10 +169,8 @@ impl Gateway {
 }
 
 /// The refusal of a card, as this API words it.
-fn named_here(refusal: Refusal) -> Refusal {
-    Refusal {
-        code: ResultCode::ParamIllegal,
-        why: refusal.why.replace(METADATA, CARD),
-        ..refusal
-    }
+fn named_here(mut refusal: Refusal) -> Refusal {
+    refusal.code = ResultCode::ParamIllegal;
+    refusal.why = refusal.why.replace(METADATA, CARD);
+    refusal
 }

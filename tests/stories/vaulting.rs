@@ -113,10 +113,12 @@ fn an_issuer_that_demands_3ds_gets_it() {
     assert_eq!(asked.result(), "VERIFICATION_IN_PROCESS U");
 }
 
+/// Makes a request wrong.
+type Spoil = fn(&mut Value);
+
 #[test]
 fn what_is_wrong_with_a_request_is_named_and_nothing_is_made() {
     let shop = Shop::open();
-    type Spoil = fn(&mut Value);
     let mistakes: [(&str, Spoil); 8] = [
         ("vaultingNotificationUrl", |ask| {
             ask["vaultingNotificationUrl"] = json!(null);
