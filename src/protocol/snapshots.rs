@@ -10,6 +10,7 @@ mod orders;
 mod refund;
 mod session;
 mod stored;
+mod tokens;
 mod vaulting;
 mod world;
 
