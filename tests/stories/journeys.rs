@@ -209,6 +209,25 @@ fn a_journey_that_fails_says_what_differs_and_writes_it_for_ci() {
     }
 }
 
+/// CI looks for the report whatever happened.
+#[test]
+fn a_file_that_cannot_be_played_is_an_error_in_the_report() {
+    let folder = Folder::new();
+    let (right, broken) = (
+        file(&folder, "right.toml", LATE),
+        file(&folder, "broken.toml", "titel = 'Story'"),
+    );
+    let junit = folder.file("report.xml", "");
+    let said = run(&["scenario", "run", &right, &broken, "--junit", &junit]);
+    assert_eq!(said.code, Some(1));
+    let wrong = "1 of 2 scenario files cannot be used";
+    assert!(said.err.contains(wrong), "{}", said.err);
+    let xml = std::fs::read_to_string(&junit).expect("the report is written");
+    for told in ["errors=\"1\"", "broken.toml", "title"] {
+        assert!(xml.contains(told), "{told}: {xml}");
+    }
+}
+
 #[test]
 fn a_machine_reads_the_results_as_json() {
     let folder = Folder::new();

@@ -23,7 +23,7 @@ mod world;
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow};
 use clap::Args;
 use serde_json::Value;
 
@@ -100,7 +100,10 @@ struct Loaded {
 /// # Errors
 /// A file cannot be used, no server answers, or not everything was as expected.
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<()> {
-    let journeys = load_all(&args.files)?;
+    let journeys = load_all(&args.files).or_else(|unusable| {
+        write_junit(args, &unusable.reports)?;
+        Err(unusable.error)
+    })?;
     block_on(async {
         // Heard from here on: a scenario that was put in force has to be put back.
         let stop = wish_to_stop()?;
@@ -121,9 +124,21 @@ impl RunArgs {
     }
 }
 
-fn load_all(files: &[String]) -> anyhow::Result<Vec<Loaded>> {
+/// Why nothing is played, with what CI reads of it.
+struct Unusable {
+    error: anyhow::Error,
+    reports: Vec<JourneyReport>,
+}
+
+fn load_all(files: &[String]) -> Result<Vec<Loaded>, Unusable> {
     let mut loaded = Vec::new();
+    let mut reports = Vec::new();
     let mut wrong = 0;
+    let mut complain = |file: &str, why: String| {
+        // Nobody is left to tell when the standard error is gone.
+        let _ = print::complaint(&print::harmless(&format!("{why}\n")));
+        reports.push(JourneyReport::never_begun(file, why));
+    };
     for file in files {
         match load_journey(file) {
             Ok((playbook, journey)) if !journey.steps.is_empty() => loaded.push(Loaded {
@@ -132,20 +147,21 @@ fn load_all(files: &[String]) -> anyhow::Result<Vec<Loaded>> {
                 source: playbook.source,
                 journey,
             }),
-            Ok(_) => print::complaint(&format!("{file}: has no [[step]], nothing is played\n"))?,
+            Ok(_) => complain(file, format!("{file}: has no [[step]], nothing is played")),
             Err(error) => {
                 wrong += 1;
-                print::complaint(&print::harmless(&format!("{error}\n")))?;
+                complain(file, error.to_string());
             }
         }
     }
-    if wrong > 0 {
-        bail!("{wrong} of {} scenario files cannot be used", files.len());
-    }
-    if loaded.is_empty() {
-        bail!("no file has a [[step]]; see docs/journeys.md");
-    }
-    Ok(loaded)
+    let error = if wrong > 0 {
+        anyhow!("{wrong} of {} scenario files cannot be used", files.len())
+    } else if loaded.is_empty() {
+        anyhow!("no file has a [[step]]; see docs/journeys.md")
+    } else {
+        return Ok(loaded);
+    };
+    Err(Unusable { error, reports })
 }
 
 /// Plays one file after the other, until told to stop.
@@ -188,13 +204,18 @@ fn finish(args: &RunArgs, reports: &[JourneyReport]) -> anyhow::Result<()> {
         let told: Value = reports.iter().map(JourneyReport::to_json).collect();
         print::text(&format!("{told:#}\n"))?;
     }
-    if let Some(path) = &args.junit {
-        fs::write(path, junit::document(reports))
-            .with_context(|| format!("cannot write {}", path.display()))?;
-    }
+    write_junit(args, reports)?;
     let failed = reports.iter().filter(|report| !report.passed()).count();
     match (failed, reports.len()) {
         (0, _) => Ok(()),
         (failed, all) => Err(anyhow!("{failed} of {all} journeys did not go as expected")),
     }
+}
+
+fn write_junit(args: &RunArgs, reports: &[JourneyReport]) -> anyhow::Result<()> {
+    let Some(path) = &args.junit else {
+        return Ok(());
+    };
+    let document = junit::document(reports);
+    fs::write(path, document).with_context(|| format!("cannot write {}", path.display()))
 }

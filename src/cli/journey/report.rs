@@ -46,6 +46,17 @@ pub(super) struct JourneyReport {
 }
 
 impl JourneyReport {
+    /// Of a file that cannot be played.
+    pub(super) fn never_begun(file: &str, why: String) -> Self {
+        Self {
+            file: file.to_owned(),
+            title: "not played".to_owned(),
+            steps: Vec::new(),
+            trouble: Some(why),
+            stopped: false,
+        }
+    }
+
     /// Whether everything was as expected.
     pub(super) fn passed(&self) -> bool {
         self.trouble.is_none()
