@@ -75,17 +75,7 @@ impl Gateway {
         token: &str,
         typed: &TypedCard,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
-        let number = self.open_checkout(now, token)?;
-        if let Stage::Challenged(_) = self.payments[number].stage {
-            return Err(CheckoutRefusal::Challenged);
-        }
-        if self.payments[number]
-            .order
-            .method
-            .requires_issuer_authentication
-        {
-            return Err(CheckoutRefusal::AtIssuer);
-        }
+        let number = self.open_for_a_card(now, token)?;
         let card = typed.check(now)?;
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
         let method = &self.payments[number].order.method;
@@ -170,6 +160,23 @@ impl Gateway {
             format!("the buyer left; unless they return, the payment expires at {expires_at}");
         self.record(now, EventKind::BuyerLeft, number, text);
         Ok(())
+    }
+
+    /// The payment of a link, if the buyer may give it a card now.
+    pub(super) fn open_for_a_card(
+        &self,
+        now: Timestamp,
+        token: &str,
+    ) -> Result<PaymentNo, CheckoutRefusal> {
+        let number = self.open_checkout(now, token)?;
+        let payment = &self.payments[number];
+        if let Stage::Challenged(_) = payment.stage {
+            Err(CheckoutRefusal::Challenged)
+        } else if payment.order.method.requires_issuer_authentication {
+            Err(CheckoutRefusal::AtIssuer)
+        } else {
+            Ok(number)
+        }
     }
 
     pub(super) fn open_checkout(

@@ -7,9 +7,7 @@ use super::payment::{
     CardResult, PayOrder, Payment, PaymentNo, PendingCard, PersonName, Recurring, Tokenize,
 };
 use super::vault::{NewCard, StoredCard};
-use super::{
-    CardToken, CheckoutRefusal, CheckoutStep, EventKind, Gateway, Refusal, ResultCode, Stage,
-};
+use super::{CardToken, CheckoutRefusal, CheckoutStep, EventKind, Gateway, Refusal, ResultCode};
 
 /// Who pays, as the shop names them.
 const BUYER: &str = "order.buyer.referenceBuyerId";
@@ -98,17 +96,7 @@ impl Gateway {
         token: &str,
         id: &str,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
-        let number = self.open_checkout(now, token)?;
-        if let Stage::Challenged(_) = self.payments[number].stage {
-            return Err(CheckoutRefusal::Challenged);
-        }
-        if self.payments[number]
-            .order
-            .method
-            .requires_issuer_authentication
-        {
-            return Err(CheckoutRefusal::AtIssuer);
-        }
+        let number = self.open_for_a_card(now, token)?;
         let offered = self.offered_cards(now, &self.payments[number]);
         let mut offered = offered.into_iter();
         let stored = offered.find(|card| card.id.as_str() == id);

@@ -36,11 +36,9 @@ pub(super) async fn list(
     let sandbox = merchant(&state, &path)?;
     let is = |card: &&StoredCard, id: &str| card.id.as_str() == id;
     let shown = sandbox.with_gateway(|gateway, _| {
-        let cards = page.cut(gateway.stored_cards().iter(), is)?;
-        let shown = cards.into_iter().map(StoredCardView::of);
-        Ok::<_, AdminError>(shown.collect())
-    })?;
-    Ok(items(shown))
+        page.views(gateway.stored_cards().iter(), is, StoredCardView::of)
+    });
+    Ok(items(shown?))
 }
 
 /// Deletes a card, by our id of it or by its token; as often as one likes.

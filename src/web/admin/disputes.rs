@@ -119,15 +119,10 @@ pub(super) async fn list(
         let mut found: Vec<_> = all(gateway).collect();
         found.sort_by_key(|(dispute, _)| dispute.opened_at);
         let is = |(dispute, _): &(&Dispute, _), id: &str| dispute.id.as_str() == id;
-        let page = page.cut(found.into_iter(), is)?;
-        let views = page.into_iter();
-        Ok::<_, AdminError>(
-            views
-                .map(|(dispute, payment)| DisputeView::of(dispute, payment))
-                .collect(),
-        )
-    })?;
-    Ok(items(views))
+        let view = |(dispute, payment): (&Dispute, &Payment)| DisputeView::of(dispute, payment);
+        page.views(found.into_iter(), is, view)
+    });
+    Ok(items(views?))
 }
 
 pub(super) async fn read(

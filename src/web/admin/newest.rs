@@ -57,6 +57,19 @@ impl Page {
         }
     }
 
+    /// Views of the items of this page.
+    ///
+    /// # Errors
+    /// No item has the id of `after`.
+    pub(super) fn views<T, V>(
+        &self,
+        all: impl Iterator<Item = T>,
+        is: impl Fn(&T, &str) -> bool,
+        view: impl FnMut(T) -> V,
+    ) -> Result<Vec<V>, AdminError> {
+        Ok(self.cut(all, is)?.into_iter().map(view).collect())
+    }
+
     /// The first items, as many as wanted: whoever goes on from there misses none.
     pub(super) fn oldest<T>(&self, rest: impl Iterator<Item = T>) -> Vec<T> {
         rest.take(self.limit.unwrap_or(usize::MAX)).collect()

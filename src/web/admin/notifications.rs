@@ -55,11 +55,9 @@ pub(super) async fn list(
     let sandbox = merchant(&state, &path)?;
     let is = |notification: &&Notification, id: &str| notification.id.as_str() == id;
     let shown = sandbox.with_gateway(|gateway, _| {
-        let notifications = page.cut(gateway.notifications().iter(), is)?;
-        let shown = notifications.into_iter().map(NotificationView::of);
-        Ok::<_, AdminError>(shown.collect())
-    })?;
-    Ok(items(shown))
+        page.views(gateway.notifications().iter(), is, NotificationView::of)
+    });
+    Ok(items(shown?))
 }
 
 pub(super) async fn read(

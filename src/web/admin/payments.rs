@@ -101,11 +101,8 @@ pub(super) async fn list(
     let view = |payment: &Payment| PaymentView::of(payment, &state);
     let is =
         |payment: &&Payment, id: &str| payment.id.as_str() == id || payment.order.request_id == id;
-    let shown = sandbox.with_gateway(|gateway, _| {
-        let payments = page.cut(gateway.payments().iter(), is)?;
-        Ok::<_, AdminError>(payments.into_iter().map(view).collect())
-    })?;
-    Ok(items(shown))
+    let shown = sandbox.with_gateway(|gateway, _| page.views(gateway.payments().iter(), is, view));
+    Ok(items(shown?))
 }
 
 pub(super) async fn read(

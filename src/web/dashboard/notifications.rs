@@ -24,8 +24,8 @@ pub(super) struct Search {
     q: String,
     #[serde(default)]
     state: String,
-    before: Option<String>,
-    after: Option<String>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Template)]
@@ -85,16 +85,12 @@ fn list_page(
 ) -> Result<NotificationsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "notifications");
-    let place = Place {
-        before: search.before.clone(),
-        after: search.after.clone(),
-    };
     let wanted = search.q.trim();
     let fits = |one: &Notification| search.fits(one, wanted);
     let is = |one: &Notification, id: &str| one.id.as_str() == id;
     let (cut, total) = sandbox.with_gateway(|gateway, _| {
-        let all: Vec<&Notification> = gateway.notifications().iter().collect();
-        (place.cut(&all, is, fits).map(Row::of), all.len())
+        let all = gateway.notifications();
+        (search.place.cut(all, is, fits).map(Row::of), all.len())
     });
     let filters = [("q", wanted), ("state", search.state.as_str())];
     let address = format!("{}/notifications", frame.base);

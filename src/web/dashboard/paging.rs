@@ -37,19 +37,19 @@ impl<T> Cut<T> {
 impl Place {
     /// Cuts a page out of all items, oldest first, that fit. An id that is not there any more, as
     /// after a reset, leads to the newest page.
-    pub(super) fn cut<T: Copy>(
+    pub(super) fn cut<'a, T>(
         &self,
-        all: &[T],
-        is: impl Fn(T, &str) -> bool,
-        fits: impl Fn(T) -> bool,
-    ) -> Cut<T> {
+        all: &'a [T],
+        is: impl Fn(&T, &str) -> bool,
+        fits: impl Fn(&T) -> bool,
+    ) -> Cut<&'a T> {
         let find = |id: &Option<String>| {
             let id = id.as_deref()?;
-            all.iter().rposition(|item| is(*item, id))
+            all.iter().rposition(|item| is(item, id))
         };
         if let Some(at) = find(&self.after) {
-            let newer = all[at + 1..].iter().copied().filter(|item| fits(*item));
-            let mut items: Vec<T> = newer.take(SIZE + 1).collect();
+            let newer = all[at + 1..].iter().filter(|item| fits(item));
+            let mut items: Vec<_> = newer.take(SIZE + 1).collect();
             let has_newer = items.len() > SIZE;
             items.truncate(SIZE);
             items.reverse();
@@ -60,8 +60,8 @@ impl Place {
             };
         }
         let before = find(&self.before);
-        let older = all[..before.unwrap_or(all.len())].iter().rev().copied();
-        let mut items: Vec<T> = older.filter(|item| fits(*item)).take(SIZE + 1).collect();
+        let older = all[..before.unwrap_or(all.len())].iter().rev();
+        let mut items: Vec<_> = older.filter(|item| fits(item)).take(SIZE + 1).collect();
         let has_older = items.len() > SIZE;
         items.truncate(SIZE);
         Cut {
@@ -119,11 +119,12 @@ mod tests {
             after: after.map(str::to_owned),
         };
         let all: Vec<usize> = (0..200).collect();
-        place.cut(
+        let page = place.cut(
             &all,
             |item, id| item.to_string() == id,
             |item| item % 2 == 0,
-        )
+        );
+        page.map(|item| *item)
     }
 
     #[test]

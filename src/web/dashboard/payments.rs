@@ -27,8 +27,8 @@ pub(in crate::web) struct Search {
     q: String,
     #[serde(default)]
     status: String,
-    before: Option<String>,
-    after: Option<String>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Template)]
@@ -68,16 +68,12 @@ pub(super) async fn show(
 fn page(client_id: &str, search: &Search, state: &State) -> Result<PaymentsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "payments");
-    let place = Place {
-        before: search.before.clone(),
-        after: search.after.clone(),
-    };
     let wanted = search.q.trim();
     let fits = |payment: &Payment| search.fits(payment, wanted);
     let is = |payment: &Payment, id: &str| payment.id.as_str() == id;
     let (cut, total) = sandbox.with_gateway(|gateway, _| {
-        let all: Vec<&Payment> = gateway.payments().iter().collect();
-        let cut = place.cut(&all, is, fits);
+        let all = gateway.payments();
+        let cut = search.place.cut(all, is, fits);
         (cut.map(Row::of), all.len())
     });
     let filters = [("q", wanted), ("status", search.status.as_str())];

@@ -23,8 +23,8 @@ pub(super) struct Search {
     q: String,
     #[serde(default)]
     refused: String,
-    before: Option<String>,
-    after: Option<String>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Template)]
@@ -82,18 +82,14 @@ pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> Ht
 fn list_page(client_id: &str, search: &Search, state: &State) -> Result<RequestsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "requests");
-    let place = Place {
-        before: search.before.clone(),
-        after: search.after.clone(),
-    };
     let wanted = search.q.trim();
     let records = sandbox.records();
     let dropped = records.dropped();
     let all: Vec<(u64, &Exchange)> = records.iter().collect();
-    let is = |(number, _): (u64, &Exchange), id: &str| format!("req-{number}") == id;
-    let fits = |(_, one): (u64, &Exchange)| search.fits(one, wanted);
-    let cut = place.cut(&all, is, fits);
-    let cut = cut.map(|(number, one)| Row::of(number, one));
+    let is = |(number, _): &(u64, &Exchange), id: &str| format!("req-{number}") == id;
+    let fits = |(_, one): &(u64, &Exchange)| search.fits(one, wanted);
+    let cut = search.place.cut(&all, is, fits);
+    let cut = cut.map(|(number, one)| Row::of(*number, one));
     drop(records);
     let filters = [("q", wanted), ("refused", search.refused.as_str())];
     let address = format!("{}/requests", frame.base);
