@@ -10,6 +10,8 @@ use crate::process::{Killed, skip};
 const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 pub(super) const CHROMIUM: &str = "/usr/bin/chromium";
 
+const ATTEMPTS: usize = 10;
+
 pub(super) struct Driver {
     pub(super) url: String,
     _child: Killed,
@@ -28,6 +30,13 @@ impl Driver {
                 return None;
             }
         }
+        // It binds a port of IPv4 first, and gives up when another program has that of IPv6.
+        let driver = (0..ATTEMPTS).find_map(|_| Self::try_start());
+        Some(driver.expect("chromedriver tells its port"))
+    }
+
+    /// `None` if the program ends without having found a port.
+    fn try_start() -> Option<Self> {
         let mut child = Command::new(CHROMEDRIVER)
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -38,14 +47,13 @@ impl Driver {
             .expect("chromedriver starts");
         let mut stdout = BufReader::new(child.0.stdout.take().expect("it has a pipe"));
         let lines = stdout.by_ref().lines().map_while(Result::ok);
-        let mut ports = lines.filter_map(|line| {
+        let port = lines.filter_map(|line| {
             let port = line
                 .strip_suffix('.')?
                 .split_once("successfully on port ")?;
             port.1.parse::<u16>().ok()
         });
-        let port = ports.next().expect("chromedriver tells its port");
-        drop(ports);
+        let port = { port }.next()?;
         Some(Self {
             url: format!("http://127.0.0.1:{port}"),
             _child: child,
