@@ -9,12 +9,11 @@ use std::iter;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::dispute::DisputeTimer;
 use super::moment::later;
-use super::notification::NotificationNo;
-use super::payment::PaymentNo;
-use super::playbook::Lag;
-use super::vaulting::VaultingNo;
+use super::numbers::NotificationNo;
+use super::numbers::PaymentNo;
+use super::numbers::VaultingNo;
+use super::rules::playbook::Lag;
 
 /// One thing to be done later.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -45,6 +44,33 @@ pub(crate) enum Timer {
     VaultingExpiry(VaultingNo),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
+}
+
+/// What a dispute has on the agenda.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub(crate) enum DisputeTimer {
+    /// Remind the merchant.
+    Alert,
+    /// The merchant's time is up.
+    Due,
+    /// Judge the defence.
+    Judgement,
+    /// Let the cardholder withdraw.
+    Withdrawal,
+}
+
+impl DisputeTimer {
+    pub(super) const ALL: [Self; 4] = [Self::Alert, Self::Due, Self::Judgement, Self::Withdrawal];
+
+    /// What happens then, for people.
+    pub(crate) fn told(self) -> &'static str {
+        match self {
+            Self::Alert => "has to be answered within a day",
+            Self::Due => "runs out of time",
+            Self::Judgement => "is judged",
+            Self::Withdrawal => "is withdrawn",
+        }
+    }
 }
 
 impl Timer {

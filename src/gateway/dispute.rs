@@ -11,46 +11,15 @@ mod words;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 pub use self::record::{Dispute, DisputeStage};
 pub use self::telling::DisputeFacts;
 pub use self::words::{AcceptReason, DisputeNews, DisputeType, Verdict};
-use super::agenda::Timer;
+use super::agenda::{DisputeTimer, Timer};
 use super::ids::DisputeId;
 use super::moment::later;
-use super::payment::PaymentNo;
+use super::numbers::DisputePlace;
 use super::{Gateway, Refusal, ResultCode};
-
-/// Where a dispute stands: its payment, and its place among the disputes of that.
-pub(crate) type DisputePlace = (PaymentNo, usize);
-
-/// What a dispute has on the agenda.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub(crate) enum DisputeTimer {
-    /// Remind the merchant.
-    Alert,
-    /// The merchant's time is up.
-    Due,
-    /// Judge the defence.
-    Judgement,
-    /// Let the cardholder withdraw.
-    Withdrawal,
-}
-
-impl DisputeTimer {
-    const ALL: [Self; 4] = [Self::Alert, Self::Due, Self::Judgement, Self::Withdrawal];
-
-    /// What happens then, for people.
-    pub(crate) fn told(self) -> &'static str {
-        match self {
-            Self::Alert => "has to be answered within a day",
-            Self::Due => "runs out of time",
-            Self::Judgement => "is judged",
-            Self::Withdrawal => "is withdrawn",
-        }
-    }
-}
 
 /// Why a dispute was not moved on by a tester.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -6,11 +6,13 @@ use jiff::Timestamp;
 
 use self::scale::wrong_scale;
 use super::Gateway;
-use super::delivering::Delivery;
 use super::journal::{Event, EventKind, Finding};
-use super::notification::{NotificationNo, Outcome};
-use super::payment::{Payment, PaymentNo, PaymentStatus};
-use super::playbook::Spoil;
+use super::notifications::delivering::Delivery;
+use super::notifications::notification::Outcome;
+use super::numbers::NotificationNo;
+use super::numbers::PaymentNo;
+use super::payment::{Payment, PaymentStatus};
+use super::rules::playbook::Spoil;
 
 impl Gateway {
     /// Looks at a payment that just changed.

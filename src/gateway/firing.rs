@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::agenda::Timer;
-use super::delivering::Delivery;
-use super::payment::{PaymentNo, Stage};
+use super::notifications::delivering::Delivery;
+use super::numbers::PaymentNo;
+use super::payment::Stage;
 use super::{EventKind, Gateway, PaymentId, ResultCode};
 
 /// What came of firing a timer.

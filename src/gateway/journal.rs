@@ -2,6 +2,7 @@
 
 mod event;
 mod kind;
+pub(super) mod telling;
 
 use std::collections::VecDeque;
 

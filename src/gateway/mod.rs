@@ -6,68 +6,31 @@
 //! that somebody must make, and report with [`Gateway::settle`].
 
 mod agenda;
-mod amount;
-mod authentication;
-mod authorization;
-mod avs;
+mod bank;
 mod base64;
-mod brand;
-mod calling;
-mod cancel;
-mod capture;
-mod card;
-mod card_info;
-mod card_result;
+mod cards;
 mod chance;
-mod checkout;
-mod consult;
 mod contract;
-mod country;
-mod currency;
-mod decision;
-mod delivering;
-mod direct;
 mod dispute;
-mod fields;
 mod findings;
 mod firing;
-mod forcing;
 mod ids;
-mod inquiry;
-mod installment;
-mod issuer;
 mod journal;
-mod korea;
-mod ledger;
-mod method_check;
 mod moment;
-mod network;
-mod notification;
-mod notifying;
+mod money;
+mod notifications;
+mod numbers;
 mod operation;
-mod overrides;
-mod pay;
 mod payment;
-mod plan_check;
-mod playbook;
 #[cfg(test)]
 mod properties;
-mod refund;
-mod region;
-mod regional;
-mod repetition;
 mod result;
-mod robot;
+mod rules;
 mod saved;
 mod secret;
-mod session;
-mod storing;
-mod telling;
-mod three_ds;
-mod tokens;
-mod unmade;
 mod vault;
 mod vaulting;
+mod verbs;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -75,80 +38,80 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use self::amount::Amount;
-pub use self::authentication::SANDBOX_CODE;
-pub use self::brand::CardBrand;
-pub use self::calling::CallPlan;
-pub use self::cancel::Cancelled;
-pub use self::capture::{CaptureOrder, Captured};
-pub use self::card::{Card, CardMistakes, CardNumber, TypedCard, TypedExtras};
-pub use self::card_info::{CardInfo, CardQuestion, CountryPlans};
-pub use self::checkout::{CheckoutRefusal, CheckoutStep};
-pub use self::consult::{ConsultOrder, DisableReason, PaymentOption};
+pub use self::bank::authentication::SANDBOX_CODE;
+pub use self::cards::brand::CardBrand;
+pub use self::cards::card::{Card, CardMistakes, CardNumber, TypedCard, TypedExtras};
+pub use self::cards::installment::{Installment, PlanCountry, PlanTerms};
+pub use self::cards::korea::IssuerAnswer;
+pub use self::cards::region::Region;
 pub use self::contract::{
     Acquirer, AmountLimit, CancelTerms, Contract, FieldRules, MerchantStatus, Method, MinorUnits,
     RefundTerms, Terminal,
 };
-pub use self::currency::Currency;
-pub use self::delivering::Delivery;
 pub use self::dispute::{
     AcceptReason, Dispute, DisputeAnswered, DisputeFacts, DisputeNews, DisputeRefusal,
     DisputeStage, DisputeType, Verdict,
 };
-pub use self::fields::Fields;
 pub use self::firing::{Fired, Visit};
 pub use self::ids::{
     CaptureId, CardId, CardToken, CheckoutToken, DisputeId, NotificationId, PaymentId, RefundId,
     SessionId,
 };
-pub use self::inquiry::PaymentKey;
-pub use self::installment::{Installment, PlanCountry, PlanTerms};
+pub use self::journal::telling::AnsweredCall;
 pub use self::journal::{Event, EventKind, Finding, Journal};
-pub use self::korea::IssuerAnswer;
-pub use self::ledger::{Movement, MovementKind};
 pub use self::moment::{antom_date, antom_day, antom_time};
-pub use self::notification::{
+pub use self::money::amount::Amount;
+pub use self::money::currency::Currency;
+pub use self::money::ledger::{Movement, MovementKind};
+pub use self::notifications::delivering::Delivery;
+pub use self::notifications::notification::{
     Attempt, CaptureFacts, Content, Notification, Outcome, PaymentFacts, RefundFacts,
     RetrySchedule, State, VaultingFacts,
 };
 pub use self::operation::Operation;
-pub use self::overrides::{Arming, Override, OverrideId};
 pub use self::payment::{
     Address, Authorization, Capture, CaptureMode, CardResult, Challenge, CreditPayPlan, GivenCard,
     MpiData, PayOrder, Payer, Payment, PaymentMethod, PaymentStatus, PendingCard, PersonName,
     Recurring, Stage, ThreeDsOutcome, ThreeDsResult, ThreeDsWish, Tokenize,
 };
-pub use self::playbook::{
+pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
+pub use self::rules::calling::CallPlan;
+pub use self::rules::fields::Fields;
+pub use self::rules::overrides::{Arming, Override, OverrideId};
+pub use self::rules::playbook::{
     AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,
     Count, DisputePlan, DisputeTerms, JsonStyle, Judgement, Lag, Moment, NotificationFault,
     NotifyType, Pattern, Playbook, Reversal, Rule, Shape, Spoil, SpoiledAnswer, StageName, Then,
     ThreeDsCourse, When,
 };
-pub use self::refund::{Refund, RefundKey, RefundOrder, Refunded};
-pub use self::region::Region;
-pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
-pub use self::robot::typed;
+pub use self::rules::robot::typed;
 pub use self::saved::{Flaw, Saved};
 pub use self::secret::Secret;
-pub use self::session::{Scene, Session, SessionOrder};
-pub use self::telling::AnsweredCall;
-pub use self::tokens::TokenUpdate;
 pub use self::vault::StoredCard;
 pub use self::vaulting::{
     BoundCard, VaultedCard, Vaulting, VaultingOrder, VaultingSession, VaultingStage,
 };
+pub use self::verbs::cancel::Cancelled;
+pub use self::verbs::capture::{CaptureOrder, Captured};
+pub use self::verbs::card_info::{CardInfo, CardQuestion, CountryPlans};
+pub use self::verbs::checkout::{CheckoutRefusal, CheckoutStep};
+pub use self::verbs::consult::{ConsultOrder, DisableReason, PaymentOption};
+pub use self::verbs::inquiry::PaymentKey;
+pub use self::verbs::refund::{Refund, RefundKey, RefundOrder, Refunded};
+pub use self::verbs::session::{Scene, Session, SessionOrder};
+pub use self::verbs::tokens::TokenUpdate;
 
 use self::agenda::{Agenda, Timer};
-use self::calling::CallCounts;
 use self::chance::Chance;
-use self::dispute::DisputePlace;
 use self::ids::IdMaker;
-use self::overrides::Overrides;
-use self::payment::PaymentNo;
-use self::refund::RefundIndex;
-use self::unmade::Unmade;
+use self::numbers::DisputePlace;
+use self::numbers::PaymentNo;
+use self::rules::calling::CallCounts;
+use self::rules::overrides::Overrides;
 use self::vault::Vault;
 use self::vaulting::Vaultings;
+use self::verbs::refund::RefundIndex;
+use self::verbs::unmade::Unmade;
 
 /// How a gateway treats its merchant, apart from what the playbook says of single payments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

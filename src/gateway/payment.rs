@@ -12,15 +12,15 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::amount::Amount;
-use super::calling::CallCounts;
 use super::dispute::Dispute;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
-use super::notification::NotificationNo;
-use super::playbook::{BuyerPlan, DisputePlan, Playbook, Rule, StageName};
-use super::refund::Refund;
+use super::money::amount::Amount;
+use super::numbers::NotificationNo;
 use super::result::{ResultCode, ResultStatus};
-use super::session::Session;
+use super::rules::calling::CallCounts;
+use super::rules::playbook::{BuyerPlan, DisputePlan, Playbook, Rule, StageName};
+use super::verbs::refund::Refund;
+use super::verbs::session::Session;
 
 pub(crate) use self::card::{CardPlan, CardProfile, RememberedCard};
 pub use self::card::{CardResult, PendingCard, ThreeDsOutcome, ThreeDsResult};
@@ -29,9 +29,6 @@ pub use self::method::{
     ThreeDsWish, Tokenize,
 };
 pub use self::order::{CaptureMode, PayOrder};
-
-/// Where a payment stands among its gateway's payments.
-pub(crate) type PaymentNo = usize;
 
 /// One payment, from `pay` on.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -18,16 +18,17 @@ use serde::{Deserialize, Serialize};
 
 pub use self::flaw::Flaw;
 use super::agenda::{Agenda, Timer};
-use super::calling::CallCounts;
 use super::chance::Chance;
 use super::ids::IdMaker;
-use super::notification::{Notification, State};
-use super::overrides::Overrides;
-use super::payment::{Payment, PaymentNo};
-use super::playbook::Playbook;
-use super::unmade::Unmade;
+use super::notifications::notification::{Notification, State};
+use super::numbers::PaymentNo;
+use super::payment::Payment;
+use super::rules::calling::CallCounts;
+use super::rules::overrides::Overrides;
+use super::rules::playbook::Playbook;
 use super::vault::{StoredCard, Vault};
 use super::vaulting::{Vaulting, Vaultings};
+use super::verbs::unmade::Unmade;
 use super::{Gateway, Journal, Terms};
 
 /// A gateway written down.

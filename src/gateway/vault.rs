@@ -7,18 +7,20 @@
 //! a rule names, which are no secret, and of others the last four. A rule that learns of such a
 //! card only after the world was read again no longer fits it.
 
+pub(super) mod storing;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::base64::base64;
-use super::brand::{CardBrand, second_brand_of};
-use super::card::{Card, CardNumber};
+use super::cards::brand::{CardBrand, second_brand_of};
+use super::cards::card::{Card, CardNumber};
 use super::chance::{Chance, Purpose};
 use super::ids::{CardId, CardToken};
 use super::payment::RememberedCard;
-use super::playbook::CardFacts;
+use super::rules::playbook::CardFacts;
 
 /// So many bytes make a token of 122 characters that ends in `==`, as Antom's do.
 const TOKEN_BYTES: usize = 85;

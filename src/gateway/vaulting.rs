@@ -11,21 +11,21 @@ mod telling;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub(crate) use self::record::VaultingNo;
 pub(in crate::gateway) use self::record::Vaultings;
 pub use self::record::{
     BoundCard, VaultedCard, Vaulting, VaultingOrder, VaultingSession, VaultingStage,
 };
 use super::agenda::Timer;
 use super::base64::base64;
+use super::cards::network::{self, NoNetwork};
+use super::cards::regional::Needs;
 use super::chance::Purpose;
-use super::decision::Decision;
-use super::direct::METADATA;
 use super::moment::later;
-use super::network::{self, NoNetwork};
+use super::numbers::VaultingNo;
 use super::payment::GivenCard;
-use super::playbook::CardFacts;
-use super::regional::Needs;
+use super::rules::decision::Decision;
+use super::rules::playbook::CardFacts;
+use super::verbs::direct::METADATA;
 use super::{CheckoutToken, Event, EventKind, Gateway, Moment, Refusal, ResultCode};
 
 /// Where `vaultPaymentMethod` has its card.

@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 
+use super::super::agenda::DisputeTimer;
 use super::super::agenda::Timer;
+use super::super::numbers::DisputePlace;
 use super::super::{Amount, Gateway};
+use super::DisputeRefusal;
 use super::record::{Dispute, DisputeStage};
 use super::words::{AcceptReason, DisputeType, Verdict};
-use super::{DisputePlace, DisputeRefusal, DisputeTimer};
 
 impl Gateway {
     /// A defended dispute is judged.

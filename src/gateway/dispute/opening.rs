@@ -2,14 +2,17 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::super::agenda::DisputeTimer;
 use super::super::agenda::Timer;
 use super::super::moment::{earlier, later};
-use super::super::payment::{Payment, PaymentNo};
-use super::super::playbook::DisputeTerms;
+use super::super::numbers::DisputePlace;
+use super::super::numbers::PaymentNo;
+use super::super::payment::Payment;
+use super::super::rules::playbook::DisputeTerms;
 use super::super::{Amount, Gateway, PaymentKey};
 use super::record::{Dispute, DisputeStage};
 use super::words::DisputeType;
-use super::{DisputePlace, DisputeRefusal, DisputeTimer, reasons};
+use super::{DisputeRefusal, reasons};
 
 /// The documents show a due time and no rule for it; a week is ours.
 const USUAL_TIME: SignedDuration = SignedDuration::from_hours(7 * 24);

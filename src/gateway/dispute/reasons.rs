@@ -1,7 +1,7 @@
 //! Reason codes of the card schemes. They are public knowledge of the card industry; Antom hands
 //! them on and lists none.
 
-use super::super::brand::CardBrand;
+use super::super::cards::brand::CardBrand;
 
 /// A scheme's name, its codes with what they mean. The first code is the usual one.
 struct Scheme {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::amount::Amount;
 use super::super::ids::DisputeId;
-use super::super::playbook::Judgement;
+use super::super::money::amount::Amount;
+use super::super::rules::playbook::Judgement;
 use super::words::{AcceptReason, DisputeNews, DisputeType, Verdict};
 
 /// A cardholder's complaint about a payment.

@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::super::chance::Purpose;
 use super::super::ids::{CaptureId, PaymentId};
-use super::super::notification::Content;
-use super::super::payment::{Payment, PaymentNo};
+use super::super::notifications::notification::Content;
+use super::super::numbers::DisputePlace;
+use super::super::numbers::PaymentNo;
+use super::super::payment::Payment;
 use super::super::{EventKind, Gateway, ResultCode};
+use super::reasons;
 use super::record::{Dispute, DisputeStage};
 use super::words::DisputeNews;
-use super::{DisputePlace, reasons};
 
 /// The facts of a notifyDispute.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::{NotificationId, PaymentId};
-use super::super::notification::{Notification, Outcome};
+use super::super::notifications::notification::{Notification, Outcome};
 use super::super::operation::Operation;
 use super::super::payment::Payment;
-use super::super::playbook::NotifyType;
 use super::super::result::ResultCode;
+use super::super::rules::playbook::NotifyType;
 use super::kind::{EventKind, Finding};
 
 /// One thing that happened. Nothing in it comes from the wall's clock: the same calls at the same

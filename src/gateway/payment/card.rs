@@ -5,10 +5,10 @@ use std::fmt;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use super::super::brand::CardBrand;
+use super::super::cards::brand::CardBrand;
 use super::super::ids::CardToken;
-use super::super::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::super::result::ResultCode;
+use super::super::rules::playbook::{AfterDecline, CardFacts, ThreeDsCourse};
 use super::method::CreditPayPlan;
 
 /// What is remembered of a card. Digits that a rule names are no secret; others are there only for

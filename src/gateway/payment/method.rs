@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::brand::CardBrand;
+use super::super::cards::brand::CardBrand;
 use super::super::secret::Secret;
 
 /// What `paymentMethod` says.

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::amount::Amount;
-use super::super::fields::Fields;
+use super::super::money::amount::Amount;
+use super::super::rules::fields::Fields;
 use super::method::{CreditPayPlan, PaymentMethod};
 
 /// What a shop asks for with `pay`, checked field by field.

@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
 
+use super::super::agenda::DisputeTimer;
 use super::super::agenda::Timer;
-use super::super::dispute::DisputeTimer;
 use super::super::moment::{earlier, later};
 use super::super::{
     Content, Dispute, DisputeStage, DisputeTerms, DisputeType, Judgement, Payment, PaymentKey,

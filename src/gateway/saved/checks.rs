@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use self::payment::{Ids, check_payment};
 use super::super::agenda::Timer;
-use super::super::notification::{Notification, State, Subject};
+use super::super::notifications::notification::{Notification, State, Subject};
 use super::super::payment::Payment;
 use super::super::result::ResultCode;
 use super::super::vault::StoredCard;

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::super::agenda::Timer;
-use super::super::playbook::{Rule, Then};
+use super::super::rules::playbook::{Rule, Then};
 use super::super::{
     Amount, CaptureMode, Contract, Currency, Fields, Fired, Gateway, PayOrder, PaymentMethod,
     Playbook, RefundOrder, RetrySchedule, Saved, Terms, typed,

@@ -2,14 +2,15 @@
 
 use jiff::Timestamp;
 
-use super::super::authentication::SANDBOX_CODE;
-use super::super::brand::CardBrand;
-use super::super::card::{CardMistakes, TypedCard};
-use super::super::network::{self, NoNetwork};
+use super::super::bank::authentication::SANDBOX_CODE;
+use super::super::cards::brand::CardBrand;
+use super::super::cards::card::{CardMistakes, TypedCard};
+use super::super::cards::network::{self, NoNetwork};
+use super::super::cards::regional::Needs;
+use super::super::numbers::VaultingNo;
 use super::super::payment::{Challenge, PersonName};
-use super::super::regional::Needs;
 use super::super::{CheckoutRefusal, CheckoutStep, EventKind, Gateway};
-use super::{BoundCard, Vaulting, VaultingNo, VaultingStage};
+use super::{BoundCard, Vaulting, VaultingStage};
 
 impl Gateway {
     /// The vaulting behind a `normalUrl`.

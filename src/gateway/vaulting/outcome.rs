@@ -3,14 +3,15 @@
 use jiff::Timestamp;
 
 use super::super::agenda::Timer;
-use super::super::brand::CardBrand;
-use super::super::card::Card;
-use super::super::decision::{Decision, TakenCard};
+use super::super::cards::brand::CardBrand;
+use super::super::cards::card::Card;
+use super::super::numbers::VaultingNo;
 use super::super::payment::{Challenge, PersonName, RememberedCard};
-use super::super::playbook::{AfterDecline, ThreeDsCourse};
+use super::super::rules::decision::{Decision, TakenCard};
+use super::super::rules::playbook::{AfterDecline, ThreeDsCourse};
 use super::super::vault::NewCard;
 use super::super::{CheckoutStep, EventKind, Gateway, ResultCode};
-use super::{BoundCard, VaultedCard, VaultingNo, VaultingStage};
+use super::{BoundCard, VaultedCard, VaultingStage};
 
 impl Gateway {
     /// A card is taken, typed or sent by the shop: its bank is next, or its issuer. What an issuer

@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::brand::CardBrand;
+use super::super::cards::brand::CardBrand;
 use super::super::ids::{CardToken, CheckoutToken};
+use super::super::numbers::VaultingNo;
 use super::super::payment::{Payer, RememberedCard};
-use super::super::playbook::AfterDecline;
 use super::super::result::ResultCode;
-
-/// Where a vaulting stands among its gateway's vaultings.
-pub(crate) type VaultingNo = usize;
+use super::super::rules::playbook::AfterDecline;
 
 /// What a shop asks for with `vaultPaymentMethod` or `createVaultingSession`; the card is apart.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::super::Gateway;
-use super::super::notification::{Content, Subject, VaultingFacts};
-use super::VaultingNo;
+use super::super::notifications::notification::{Content, Subject, VaultingFacts};
+use super::super::numbers::VaultingNo;
 
 impl Gateway {
     /// Writes the notification of a vaulting's end and puts it on the agenda.

@@ -1,9 +1,9 @@
 //! Whether what is kept in order, events and armed rules, is in order.
 
-use super::super::super::journal::Journal;
-use super::super::super::overrides::Overrides;
 use super::super::Flaw;
 use super::{countable, demand};
+use crate::gateway::journal::Journal;
+use crate::gateway::rules::overrides::Overrides;
 
 impl Journal {
     pub(super) fn check(&self) -> Result<(), Flaw> {

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::super::Amount;
-use super::super::super::payment::{Challenge, Payment, Stage};
-use super::super::super::result::ResultCode;
 use super::super::Flaw;
 use super::{countable, demand};
+use crate::gateway::Amount;
+use crate::gateway::payment::{Challenge, Payment, Stage};
+use crate::gateway::result::ResultCode;
 
 /// The amounts of so many disputes can be added up.
 const DISPUTES_MAX: usize = 500;

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::super::super::payment::Challenge;
-use super::super::super::vaulting::{Vaulting, VaultingStage};
 use super::super::{Flaw, Saved};
 use super::demand;
+use crate::gateway::payment::Challenge;
+use crate::gateway::vaulting::{Vaulting, VaultingStage};
 
 impl Saved {
     pub(super) fn check_vaultings(&self) -> Result<(), Flaw> {
