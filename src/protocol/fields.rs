@@ -160,6 +160,11 @@ impl<'a> Node<'a> {
         self.value.is_some_and(|value| value != "")
     }
 
+    /// Whether an object stands there.
+    pub(super) fn is_object(&self) -> bool {
+        self.value.is_some_and(Value::is_object)
+    }
+
     /// Says that the field must be there whenever its object is.
     pub(super) fn required(self) -> Self {
         let empty = matches!(self.value, Some(Value::String(text)) if text.is_empty());

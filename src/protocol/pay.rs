@@ -22,7 +22,7 @@ const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
 pub fn read(body: &[u8], fields: &Fields, strict: bool) -> Result<PayOrder, Problems> {
     let reading = Reading {
         strict,
-        needs_env: true,
+        insists: true,
         method: read_method,
     };
     read_body(body, |root| read_order(root, fields, &reading))
@@ -32,8 +32,9 @@ pub fn read(body: &[u8], fields: &Fields, strict: bool) -> Result<PayOrder, Prob
 pub(super) struct Reading {
     /// Whether what the documents want is demanded, too.
     pub(super) strict: bool,
-    /// Whether `env` must be there.
-    pub(super) needs_env: bool,
+    /// Whether `env` and the shop's own number of the order must be there, be the rules strict or
+    /// lenient. A session does without: published clients send it neither.
+    pub(super) insists: bool,
     /// How the payment method is read.
     pub(super) method: fn(Node<'_>, bool) -> PaymentMethod,
 }
@@ -52,10 +53,10 @@ pub(super) fn read_order(root: Node<'_>, fields: &Fields, reading: &Reading) -> 
     read_regions(root);
 
     let order = root.field("order").required().object();
-    let order_reference = order.field("referenceOrderId").required().text(64);
+    let order_reference = read_reference(&order, reading.insists || strict);
     let order_description = order.field("orderDescription").required().text(256);
     order.field("orderAmount").required().amount();
-    read_goods(order);
+    read_goods(order, strict);
     read_people(order);
     if strict && !order.field("buyer").is_present() {
         order.field("buyer").problem("is required for cards");
@@ -69,7 +70,8 @@ pub(super) fn read_order(root: Node<'_>, fields: &Fields, reading: &Reading) -> 
     Some(PayOrder {
         request_id: request_id?.to_owned(),
         amount: amount?,
-        order_reference: order_reference?.to_owned(),
+        // An order without a number of its own is not one with any other.
+        order_reference: order_reference.or(request_id)?.to_owned(),
         order_description: order_description?.to_owned(),
         capture_mode: capture_mode?,
         method,
@@ -91,17 +93,33 @@ fn read_regions(root: Node<'_>) {
     settlement.field("settlementCurrency").text(3);
 }
 
-fn read_goods(order: Node<'_>) {
-    order.field("goods").items(100, |item| {
-        let item = item.object();
-        item.field("referenceGoodsId").required().text(64);
-        item.field("goodsName").required().text(256);
-        item.field("goodsCategory").text(64);
-        // A thing that is given away costs nothing: not an amount as a payment has one.
-        item.field("goodsUnitAmount").object();
-        item.field("goodsUrl").text(2048);
-        item.field("deliveryMethodType").text(32);
-    });
+fn read_reference<'a>(order: &'a Node<'a>, insists: bool) -> Option<&'a str> {
+    let reference = order.field("referenceOrderId");
+    if insists {
+        reference.required().text(64)
+    } else {
+        reference.text(64)
+    }
+}
+
+fn read_goods(order: Node<'_>, strict: bool) {
+    let goods = order.field("goods");
+    // A published client sends one object for a list of one.
+    if goods.is_object() && !strict {
+        return read_one_of_goods(goods);
+    }
+    goods.items(100, read_one_of_goods);
+}
+
+fn read_one_of_goods(item: Node<'_>) {
+    let item = item.object();
+    item.field("referenceGoodsId").required().text(64);
+    item.field("goodsName").required().text(256);
+    item.field("goodsCategory").text(64);
+    // A thing that is given away costs nothing: not an amount as a payment has one.
+    item.field("goodsUnitAmount").object();
+    item.field("goodsUrl").text(2048);
+    item.field("deliveryMethodType").text(32);
 }
 
 fn read_people(order: Node<'_>) {
@@ -151,11 +169,7 @@ fn read_env(root: Node<'_>, order: Node<'_>, reading: &Reading) {
     let inside_order = order.field("env");
     let top = root.field("env");
     let env = if top.is_present() || !inside_order.is_present() {
-        let top = if reading.needs_env {
-            top.required()
-        } else {
-            top
-        };
+        let top = if reading.insists { top.required() } else { top };
         top.object()
     } else {
         inside_order.object()

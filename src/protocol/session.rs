@@ -27,7 +27,7 @@ pub fn read(body: &[u8], fields: &Fields, strict: bool) -> Result<SessionOrder, 
     read_body(body, |root| {
         let reading = Reading {
             strict,
-            needs_env: false,
+            insists: false,
             method: read_method,
         };
         let order = pay::read_order(root, fields, &reading);

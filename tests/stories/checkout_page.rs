@@ -246,6 +246,35 @@ fn an_element_has_data_for_the_browser_and_no_page() {
 }
 
 #[test]
+fn a_session_may_be_as_short_as_published_clients_write_it() {
+    let shop = Shop::open();
+    let short = without(&order(&shop, "ck-1"), "order.referenceOrderId");
+    let single = json!({"referenceGoodsId": "tea-1", "goodsName": "Tea", "goodsQuantity": 1});
+    let short = with(&short, "order.goods", single.clone());
+    create(&shop, &short);
+    create(&shop, &with(&short, "paymentRequestId", json!("ck-2")));
+
+    let contract = json!({"fieldRules": "STRICT"});
+    shop.admin.put("/contract", &contract);
+    let strict = with(&short, "paymentRequestId", json!("ck-3"));
+    let answer = shop.call("createPaymentSession", &strict);
+    assert_eq!(answer.result(), "PARAM_ILLEGAL F");
+    for told in [
+        "order.referenceOrderId is required",
+        "order.goods must be an array",
+    ] {
+        assert!(answer.why().contains(told), "{}", answer.why());
+    }
+    // What `pay` insists on is not up to the contract.
+    shop.admin
+        .put("/contract", &json!({"fieldRules": "LENIENT"}));
+    let paid = without(&shop.order("web-9"), "order.referenceOrderId");
+    assert_eq!(shop.call("pay", &paid).result(), "PARAM_ILLEGAL F");
+    let paid = with(&shop.order("web-9"), "order.goods", single);
+    assert_eq!(shop.call("pay", &paid).result(), "PAYMENT_IN_PROCESS U");
+}
+
+#[test]
 fn a_session_is_checked_field_by_field() {
     let shop = Shop::open();
     let good = order(&shop, "ck-1");
