@@ -75,8 +75,7 @@ fn a_shop_that_captures_later_does_so_by_a_button() {
             .read_until("notifications", "CAPTURE_RESULT SUCCESS")
             .await;
         assert!(!screen.shows("capture").await);
-        screen.darken().await;
-        screen.photo("demo-order-dark").await;
+        screen.photo("demo-order-later").await;
     });
 }
 
