@@ -9,7 +9,7 @@ const DEMO: &str =
     "demo --shop 127.0.0.1:0 --http 127.0.0.1:0 --https off --admin 127.0.0.1:0 --clock stepped";
 
 /// The demo and its clock.
-fn open() -> (Program, Admin) {
+pub(super) fn open() -> (Program, Admin) {
     let program = Program::start(DEMO).expect("the demo starts");
     let admin = Admin::new(program.address("admin"), "default");
     (program, admin)
