@@ -55,6 +55,7 @@ pub async fn run(config: ShopConfig, listener: TcpListener) -> io::Result<()> {
             .app_data(shop.clone())
             .route("/", web::get().to(pages::catalogue))
             .route("/shop.css", web::get().to(pages::style))
+            .route("/shop.js", web::get().to(pages::script))
             .route("/buy", web::post().to(pages::buy))
             .route("/orders/{id}", web::get().to(pages::order))
             .route("/orders/{id}/capture", web::post().to(pages::capture))

@@ -58,6 +58,12 @@ pub(super) async fn style() -> HttpResponse {
         .body(include_str!("../../templates/demo/shop.css"))
 }
 
+pub(super) async fn script() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .body(include_str!("../../templates/demo/shop.js"))
+}
+
 /// Opens an order, asks Antom for a payment, sends the buyer to pay.
 pub(super) async fn buy(form: Form<Wish>, shop: Data<Shop>) -> HttpResponse {
     let amount = json!({"currency": "SGD", "value": "2590"});

@@ -46,6 +46,7 @@ mod korean_issuers;
 mod local_cards;
 mod manual_capture;
 mod merchant_initiated;
+mod node;
 mod notify_urls;
 mod other_protocols;
 mod overrides;

@@ -1,13 +1,12 @@
 //! The examples of docs/testing-your-shop.md are run as their readers run them.
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::node::installed;
 use crate::process::{Program, setting, skip};
 use crate::python::{Needs, python_with};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/testing");
 const BINARY: &str = env!("CARGO_BIN_EXE_antom-sandbox");
 
@@ -60,45 +59,17 @@ fn the_pytest_example_passes() {
 
 #[test]
 fn the_jest_example_passes() {
-    let jest = match jest() {
-        Ok(jest) => jest,
+    let modules = match installed("docs/examples/testing/node", "testing-node") {
+        Ok(modules) => modules,
         Err(missing) => return skip(&missing),
     };
     let mut node = command("node", "node");
+    let jest = format!("{modules}/jest/bin/jest.js");
     node.args([&jest, "--no-cache", "--rootDir", "."]);
     let Some(said) = output_of(node) else {
         return skip("Node.js is not here");
     };
     assert!(said.contains("5 passed"), "{said}");
-}
-
-/// Jest in the target folder, with what the example's lock file names. Fails with what this machine
-/// has not.
-fn jest() -> Result<String, String> {
-    let home = format!("{ROOT}/target/testing-node");
-    let jest = format!("{home}/node_modules/jest/bin/jest.js");
-    let file = |name: &str| fs::read_to_string(format!("{EXAMPLES}/node/{name}"));
-    let lock = file("package-lock.json").expect("the example has a lock file");
-    let package = file("package.json").expect("the example has a package file");
-    // Written last, so that it is there only when all is.
-    let done = format!("{home}/installed");
-    if fs::read_to_string(&done).is_ok_and(|installed| installed == lock) {
-        return Ok(jest);
-    }
-    fs::create_dir_all(&home)
-        .and_then(|()| fs::write(format!("{home}/package.json"), package))
-        .and_then(|()| fs::write(format!("{home}/package-lock.json"), &lock))
-        .map_err(|error| format!("{home}: {error}"))?;
-    let mut npm = Command::new("npm");
-    npm.args("ci --ignore-scripts --no-fund --no-audit".split(' '));
-    let ran = npm.current_dir(&home).output();
-    let ran = ran.map_err(|error| format!("npm: {error}"))?;
-    if !ran.status.success() {
-        let said = String::from_utf8_lossy(&ran.stderr);
-        return Err(format!("npm ci: {said}"));
-    }
-    fs::write(&done, lock).map_err(|error| format!("{done}: {error}"))?;
-    Ok(jest)
 }
 
 #[test]

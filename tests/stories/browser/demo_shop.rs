@@ -9,7 +9,7 @@ const DEMO: &str =
     "demo --shop 127.0.0.1:0 --http 127.0.0.1:0 --https off --admin 127.0.0.1:0 --clock stepped";
 
 /// The demo and its clock.
-fn open() -> (Program, Admin) {
+pub(super) fn open() -> (Program, Admin) {
     let program = Program::start(DEMO).expect("the demo starts");
     let admin = Admin::new(program.address("admin"), "default");
     (program, admin)
@@ -75,8 +75,7 @@ fn a_shop_that_captures_later_does_so_by_a_button() {
             .read_until("notifications", "CAPTURE_RESULT SUCCESS")
             .await;
         assert!(!screen.shows("capture").await);
-        screen.darken().await;
-        screen.photo("demo-order-dark").await;
+        screen.photo("demo-order-later").await;
     });
 }
 

@@ -1,21 +1,30 @@
 //! People in front of a real Chromium, which is driven by way of Debian's chromedriver.
 //!
-//! Every page is photographed into `target/screenshots/`, must not be wider than the screen, and
-//! must leave the console of the browser empty.
+//! Every page is photographed into `target/screenshots/` in light and dark colours. It must not be
+//! wider than the screen, axe must find nothing that would shut somebody out, and the console of the
+//! browser must stay empty.
 
+mod axe;
 mod challenge;
 mod dashboard;
 mod declines;
 mod demo_shop;
+mod devtools;
 mod driver;
 mod endings;
 mod first_payment;
 mod issuer;
+mod keyboard;
 mod more_fields;
+mod patience;
+mod photo;
 mod screen;
 mod shop_front;
+mod two_tabs;
 mod typing;
+mod window;
 mod without_scripts;
 
-use self::screen::{DESK, PHONE, Screen, WITHOUT_SCRIPTS, browse, browse_both};
+use self::screen::Screen;
 use self::shop_front::ShopFront;
+use self::window::{DESK, PHONE, WITHOUT_SCRIPTS, browse, browse_both};

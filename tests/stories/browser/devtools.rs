@@ -1,0 +1,93 @@
+//! What chromedriver can do with Chromium beyond the standard.
+
+use fantoccini::error::CmdError;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use reqwest::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+use super::screen::Screen;
+use super::window::Setup;
+
+impl Screen {
+    /// A command of Chromium's own protocol.
+    pub(super) async fn devtools(
+        &self,
+        command: &str,
+        parameters: &Value,
+    ) -> Result<Value, CmdError> {
+        let command = Command {
+            path: "goog/cdp/execute",
+            body: json!({"cmd": command, "params": parameters}),
+        };
+        self.client.issue_cmd(command).await
+    }
+
+    /// Takes another size, and knows of fingers or not.
+    pub(super) async fn become_like(&self, setup: Setup) {
+        let metrics = json!({
+            "width": setup.width, "height": setup.height,
+            "deviceScaleFactor": setup.pixel_ratio, "mobile": setup.is_phone,
+        });
+        let touch = json!({"enabled": setup.is_phone});
+        for (command, parameters) in [
+            ("Emulation.setDeviceMetricsOverride", metrics),
+            ("Emulation.setTouchEmulationEnabled", touch),
+        ] {
+            let done = self.devtools(command, &parameters).await;
+            done.expect("the browser can change its screen");
+        }
+        self.setup.set(setup);
+    }
+
+    /// Shows pages in these colours from now on: `light` or `dark`.
+    pub(super) async fn colours(&self, scheme: &str) {
+        let wish = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        let done = self.devtools("Emulation.setEmulatedMedia", &wish).await;
+        done.expect("the browser can change its colours");
+    }
+
+    /// Whether pages that are opened from now on may run their scripts.
+    pub(super) async fn run_scripts(&self, may: bool) {
+        let wish = json!({"value": !may});
+        let done = self.devtools("Emulation.setScriptExecutionDisabled", &wish);
+        done.await.expect("the browser can do without scripts");
+    }
+
+    /// The console must be empty. That a page came with status 404, 410 or 422 is a remark there.
+    pub(super) async fn expect_no_complaints(&self) {
+        let log = Command {
+            path: "se/log",
+            body: json!({"type": "browser"}),
+        };
+        let entries = self.client.issue_cmd(log).await.expect("there is a log");
+        let complaints = entries.as_array().expect("a log is a list").iter();
+        let complaints = complaints.filter(|entry| {
+            let text = entry["message"].as_str().expect("an entry has a text");
+            let is_of_a_page = text.starts_with("http://") && text.contains("/checkout/");
+            let statuses = ["404", "410", "422"];
+            let of_status = |status| text.contains(&format!("responded with a status of {status}"));
+            !(is_of_a_page && statuses.into_iter().any(of_status))
+        });
+        let complaints: Vec<&Value> = complaints.collect();
+        assert!(complaints.is_empty(), "{complaints:#?}");
+    }
+}
+
+/// What chromedriver can do beyond the standard.
+#[derive(Debug)]
+struct Command {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Command {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
