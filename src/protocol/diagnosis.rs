@@ -76,6 +76,12 @@ impl Suspect<'_> {
         content(path, self.client_id, self.time, self.body)
     }
 
+    /// The content with another method than `POST`.
+    fn content_after(&self, method: &str) -> Vec<u8> {
+        let expected = self.content_with(self.body);
+        [method.as_bytes(), &expected["POST".len()..]].concat()
+    }
+
     /// The same operation on the other surface.
     fn other_path(&self) -> String {
         match self.path.strip_prefix("/ams/sandbox/api") {
@@ -111,7 +117,7 @@ fn variants(suspect: &Suspect<'_>) -> impl Iterator<Item = (Vec<u8>, &'static st
 
 type Mistake = (fn(&Suspect<'_>) -> Vec<u8>, &'static str);
 
-const MISTAKES: [Mistake; 9] = [
+const MISTAKES: [Mistake; 13] = [
     (
         |suspect| suspect.content_at(&suspect.other_path()),
         "the signed path is not the path called: one has /sandbox, the other has not",
@@ -139,6 +145,22 @@ const MISTAKES: [Mistake; 9] = [
     (
         |suspect| suspect.content_with(b""),
         "the content was signed without the body",
+    ),
+    (
+        |suspect| suspect.content_at(suspect.path.trim_start_matches('/')),
+        "the signed path does not begin with a slash",
+    ),
+    (
+        |suspect| suspect.content_after("post"),
+        "the method was signed in small letters; it is POST",
+    ),
+    (
+        |suspect| suspect.content_after("GET"),
+        "GET was signed as the method; it is POST",
+    ),
+    (
+        |suspect| content(suspect.path, suspect.time, suspect.client_id, suspect.body),
+        "client id and time were signed in the other order; it is client id, time, body",
     ),
     (
         |suspect| suspect.content_at(&suspect.url("http")),

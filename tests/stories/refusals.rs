@@ -53,6 +53,38 @@ fn of_several_defects_the_first_in_the_order_of_checks_is_told() {
     }
 }
 
+#[test]
+fn whoever_calls_where_no_api_is_told_which_one_was_meant() {
+    let shop = Shop::open();
+    for (target, told) in [
+        (
+            "/ams/api/v1/payments/payy",
+            "did you mean /ams/api/v1/payments/pay or",
+        ),
+        (
+            "//ams/api/v1/payments/inquiryPayment/",
+            "did you mean /ams/api/v1/payments/inquiryPayment or",
+        ),
+        (
+            "/ams/api/v1/authorizations/consult",
+            "there are payments/consult, payments/pay, ",
+        ),
+    ] {
+        let draft = Draft {
+            target: target.into(),
+            ..Draft::new(&shop)
+        };
+        assert_eq!(draft.answer(&shop).result(), "NO_INTERFACE_DEF F");
+        // Kept with the merchant who called, though nothing looked at the signature.
+        let requests = shop.admin.get("/requests");
+        let requests = requests["items"].as_array().expect("a list");
+        let request = requests.last().expect("it is kept");
+        assert_eq!(request["path"], target);
+        let why = request["why"].as_str().expect("a reason");
+        assert!(why.contains(told), "{target}: {why}");
+    }
+}
+
 /// Every way in which a call can be wrong, and what it is answered.
 const MISTAKES: [Defect; 20] = [
     ("NO_INTERFACE_DEF F", |draft| Draft {

@@ -54,6 +54,13 @@ fn the_wrong_content_is_found() {
         (text.replace('\n', "\r\n"), "CRLF"),
         (text.replace('\n', "\\n"), "two characters \\n"),
         (format!("{text}\n"), "line break that was not sent"),
+        (text.replace("POST /", "POST "), "begin with a slash"),
+        (text.replace("POST", "post"), "in small letters"),
+        (text.replace("POST", "GET"), "GET was signed"),
+        (
+            format!("POST {PATH}\n{TIME}.{CLIENT_ID}.{BODY}"),
+            "in the other order",
+        ),
     ] {
         let found = found(BODY, signed.as_bytes());
         assert!(found.contains(told), "{signed}: {found}");

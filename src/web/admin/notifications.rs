@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::super::State;
 use super::error::AdminError;
 use super::newest::Page;
+use super::requests::milliseconds;
 use super::{items, merchant};
 use crate::gateway::{Attempt, Notification, State as NotificationState};
 use crate::sandbox::Sandbox;
@@ -131,7 +132,7 @@ impl AttemptView {
             response_body: attempt.response_body.clone(),
             reason: attempt.reason.clone(),
             fault: attempt.fault.clone(),
-            duration_ms: attempt.duration.as_millis_f64(),
+            duration_ms: milliseconds(attempt.duration.unsigned_abs()),
         }
     }
 }

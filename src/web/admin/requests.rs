@@ -1,5 +1,7 @@
 //! The calls of a merchant's shop: bytes, headers, answer, and why a refused one was refused.
 
+use std::time::Duration;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use jiff::Timestamp;
@@ -121,7 +123,7 @@ impl RequestView {
             result_code: exchange.result_code.code(),
             why: exchange.why.clone(),
             fault: exchange.fault.clone(),
-            duration_ms: exchange.duration.as_secs_f64() * 1000.0,
+            duration_ms: milliseconds(exchange.duration),
         }
     }
 }
@@ -137,4 +139,9 @@ impl RequestDetail {
             diagnosis: exchange.diagnosis.clone(),
         }
     }
+}
+
+/// To the microsecond: what is finer says nothing.
+pub(super) fn milliseconds(span: Duration) -> f64 {
+    f64::from(u32::try_from(span.as_micros()).unwrap_or(u32::MAX)) / 1000.0
 }

@@ -15,6 +15,7 @@ use crate::protocol::signature::content;
 use crate::protocol::{Surface, operation_at};
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::{MerchantKeys, gateway_key};
+use crate::scenario::nearest;
 
 /// A call that may go on.
 pub(super) struct Admitted {
@@ -45,16 +46,18 @@ impl Refused {
 }
 
 pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
-    let (surface, operation) = operation_at(&call.path).ok_or_else(|| {
-        let path = |one: &Operation| format!("{}/{}", one.group(), one.name());
-        let played: Vec<_> = Operation::ALL.iter().map(path).collect();
-        let why = format!(
-            "no API is played at this path; there are {} under /ams/api/v1/ and /ams/sandbox/api/v1/",
-            played.join(", ")
-        );
-        Refused::new(ResultCode::NoInterfaceDef, why)
-    })?;
-    check_method(call)?;
+    // Whoever tells a name finds the refusal among his own calls.
+    let named = |refused: Refused| Refused {
+        sandbox: call
+            .client_id
+            .as_deref()
+            .and_then(|id| state.merchants.get(id)),
+        ..refused
+    };
+    let (surface, operation) = operation_at(&call.path)
+        .ok_or_else(|| Refused::new(ResultCode::NoInterfaceDef, nothing_at(&call.path)))
+        .map_err(named)?;
+    check_method(call).map_err(named)?;
     let sandbox = find_client(call, state, surface)?;
     let belongs = |refused: Refused| Refused {
         sandbox: Some(Arc::clone(&sandbox)),
@@ -63,6 +66,22 @@ pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
     check_time(call).map_err(belongs)?;
     check_signature(call, &sandbox, state).map_err(belongs)?;
     Ok(Admitted { sandbox, operation })
+}
+
+/// Which API was probably meant, or all that there are.
+fn nothing_at(path: &str) -> String {
+    let path_of = |one: &Operation| format!("{}/{}", one.group(), one.name());
+    let played: Vec<_> = Operation::ALL.iter().map(path_of).collect();
+    let end = path.rsplit("/v1/").next().unwrap_or(path);
+    match nearest(end, played.iter().map(String::as_str)) {
+        Some(meant) => format!(
+            "no API is played at this path; did you mean /ams/api/v1/{meant} or /ams/sandbox/api/v1/{meant}?"
+        ),
+        None => format!(
+            "no API is played at this path; there are {} under /ams/api/v1/ and /ams/sandbox/api/v1/",
+            played.join(", ")
+        ),
+    }
 }
 
 fn check_method(call: &Call) -> Result<(), Refused> {
