@@ -25,6 +25,11 @@ impl Standing {
             Self::Cancelled => "CANCELLED",
         }
     }
+
+    /// Whether it ended without money.
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self, Self::Failed(_) | Self::Cancelled)
+    }
 }
 
 /// Something that is under way, done, or refused with a result code.

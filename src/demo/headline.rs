@@ -41,9 +41,14 @@ pub(super) fn headline(order: &Order) -> (&'static str, &'static str, &'static s
             ("Your money is on its way back.", "", "wait")
         }
         Standing::Paid => match &leading.capture {
-            Progress::Done if back.1 > 0 => (
+            Progress::Done if back.1 > back.0 => (
                 "Thank you! Your payment is complete.",
-                "A part of it goes back to you.",
+                "A part of it is on its way back to you.",
+                "good",
+            ),
+            Progress::Done if back.0 > 0 => (
+                "Thank you! Your payment is complete.",
+                "A part of it was given back.",
                 "good",
             ),
             Progress::Done => ("Thank you! Your payment is complete.", "", "good"),

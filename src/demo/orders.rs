@@ -1,6 +1,6 @@
 //! The shop's orders.
 
-use super::attempt::{Attempt, Standing};
+use super::attempt::Attempt;
 use super::goods::Good;
 use super::money::Amount;
 
@@ -55,9 +55,7 @@ impl Order {
 
     /// Whether one more payment for it is in order: nothing is open, nothing is paid.
     pub(super) fn may_try_again(&self) -> bool {
-        let is_over =
-            |one: &Attempt| matches!(one.standing, Standing::Failed(_) | Standing::Cancelled);
-        self.attempts.iter().all(is_over)
+        self.attempts.iter().all(|one| one.standing.is_over())
     }
 
     /// How many of its payments have the buyer's money, or will.

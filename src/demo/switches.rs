@@ -87,7 +87,7 @@ impl Switch {
                 "The order is paid, and yet no attempt counts as acknowledged; after eight of them the notification is given up."
             }
             Self::NoVerification => {
-                "Under a scenario that forges, the order page says what the forger wanted, and a parcel leaves that nobody paid."
+                "What a forger writes is taken for the truth, and a parcel leaves that nobody paid. The situation \"A forger knocks\" shows it."
             }
             Self::NotIdempotent => {
                 "Told twice, the shop sends two parcels. An answer that gets lost charges the buyer twice."

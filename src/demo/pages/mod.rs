@@ -22,7 +22,7 @@ use super::switches::Switch;
 
 /// The navigation: the name of each section, its address, and what it is called.
 pub(super) const SECTIONS: &[(&str, &str, &str)] = &[
-    ("start", "/", "Situations"),
+    ("start", "/", "Start"),
     ("shop", "/shop", "Shop"),
     ("orders", "/orders", "Orders"),
     ("inbox", "/inbox", "Inbox"),

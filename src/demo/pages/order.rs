@@ -153,6 +153,7 @@ fn payment(order: &Order, (place, attempt): (usize, &Attempt)) -> Payment {
         },
         captured: match &attempt.capture {
             Progress::Done => "yes".to_owned(),
+            Progress::Waiting if attempt.standing.is_over() => "no".to_owned(),
             Progress::Waiting => "not yet".to_owned(),
             Progress::Refused(code) => format!("no, {code}"),
         },

@@ -162,6 +162,9 @@ fn a_situation_is_one_press_away_and_shows_both_sides() {
         // The payment is seen in the dashboard as well.
         screen.press("dashboard-payment").await;
         screen.read_until("clock", "20").await;
+        // And the dashboard leads back.
+        screen.press("demo-shop").await;
+        screen.expect("go-shopping").await;
     });
 }
 

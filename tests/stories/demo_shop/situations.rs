@@ -65,6 +65,8 @@ const PROMISES: &[(&str, &[End])] = &[
         "wrong-answer",
         &[(THANKS, 1, &["CAPTURED"]), (THANKS, 1, &["CAPTURED"])],
     ),
+    ("overtaken", &[(THANKS, 1, &["CAPTURED"])]),
+    ("contradicted", &[(THANKS, 1, &["CAPTURED"])]),
     (
         "stored-card",
         &[(THANKS, 1, &["CAPTURED"]), (THANKS, 1, &["CAPTURED"])],
@@ -95,6 +97,15 @@ const PROMISES: &[(&str, &[End])] = &[
         "second-thoughts",
         &[(THANKS, 1, &["CAPTURED"]), (TOO_LATE, 1, &["FAILED"])],
     ),
+    (
+        "capture-fails",
+        &[(
+            "Payment authorised, but the money could not be taken.",
+            0,
+            &["AUTHORIZED"],
+        )],
+    ),
+    ("refund-fails", &[(THANKS, 1, &["CAPTURED"])]),
 ];
 
 #[test]
@@ -249,7 +260,6 @@ fn the_clock_of_a_demonstration_moves_at_a_press() {
 #[test]
 fn a_scenario_that_somebody_chose_is_back_after_a_demonstration() {
     let visitor = Visitor::arrive();
-    let own = "title = \"Mine\"\n[[rule]]\nthen = { issuer = \"DO_NOT_HONOR\" }";
     let put = |path: &str, body: &Value| visitor.admin.put(path, body);
     put(
         "/scenario?name=my+own",
@@ -257,7 +267,7 @@ fn a_scenario_that_somebody_chose_is_back_after_a_demonstration() {
     );
     let before = visitor.admin.get("/scenario");
     play(&visitor, "paid", 1);
-    assert_eq!(visitor.admin.get("/scenario"), before, "{own}");
+    assert_eq!(visitor.admin.get("/scenario"), before);
     put("/scenario", &json!({"name": "buyer-pays"}));
     play(&visitor, "walked-away", 1);
     assert_eq!(visitor.admin.get("/scenario")["name"], "buyer-pays");

@@ -11,6 +11,10 @@ then = { answer = "reset" }
 [[rule]]
 then = { buyer = "pays" }"#;
 
+const CONTRARY: &str = r#"title = "Paid, and the notification says the contrary"
+[[rule]]
+then = { notification = { fault = "contradict", type = "PAYMENT_RESULT" }, buyer = "pays" }"#;
+
 const NEVER_TOLD: &str = r#"title = "Paid, and no notification ever arrives"
 [[rule]]
 then = { notification = { fault = "drop", attempt = "all" }, buyer = "closes_tab" }"#;
@@ -215,5 +219,39 @@ pub(super) const ALL: &[Situation] = &[
                 watch: &["Sent once more, and acknowledged at last."],
             },
         ],
+    },
+    Situation {
+        key: "overtaken",
+        title: "Told before it was answered",
+        teaser: "The notification is faster than the answer of pay. Does it find its order?",
+        acts: &[Act {
+            title: "A very fast buyer",
+            steps: &[
+                Step::Scenario("notification-before-answer"),
+                Step::Order("umbrella", Manner::Plain),
+                Step::Advance("20s"),
+            ],
+            watch: &[
+                "The diary has the notification's news before the answer of pay.",
+                "The shop wrote the order down before it called pay, and found it by its own paymentRequestId: Antom's paymentId it could not know yet.",
+            ],
+        }],
+    },
+    Situation {
+        key: "contradicted",
+        title: "The contrary of the truth",
+        teaser: "The shop knows that it was paid. A signed notification says that it failed.",
+        acts: &[Act {
+            title: "Who is right?",
+            steps: &[
+                Step::Rules(CONTRARY),
+                Step::Order("tea", Manner::Plain),
+                Step::Advance("20s"),
+            ],
+            watch: &[
+                "An end that is known is not undone by a notification alone: the shop asked Antom again, and inquiryPayment decided.",
+                "The diary has it line by line.",
+            ],
+        }],
     },
 ];

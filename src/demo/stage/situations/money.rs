@@ -110,4 +110,40 @@ pub(super) const ALL: &[Situation] = &[
             },
         ],
     },
+    Situation {
+        key: "capture-fails",
+        title: "Authorised, and no money",
+        teaser: "The payment succeeds, its capture does not. paymentStatus says SUCCESS.",
+        acts: &[Act {
+            title: "The capture fails",
+            steps: &[
+                Step::Scenario("capture-fails"),
+                Step::Order("umbrella", Manner::Plain),
+                Step::Advance("20s"),
+            ],
+            watch: &[
+                "Two notifications, a good one of the payment and a bad one of the capture. The parcel stays where it is.",
+                "A shop that sends the goods at paymentStatus SUCCESS would have sent them for nothing.",
+            ],
+        }],
+    },
+    Situation {
+        key: "refund-fails",
+        title: "The refund that failed",
+        teaser: "Taken as in process, and refused a while later.",
+        acts: &[Act {
+            title: "Given back, and not",
+            steps: &[
+                Step::Scenario("refund-fails"),
+                Step::Order("lanterns", Manner::Plain),
+                Step::Advance("20s"),
+                Step::Refund(Part::Rest),
+                Step::Advance("20s"),
+            ],
+            watch: &[
+                "refund answered U, and notifyRefund told F: the buyer has nothing back, and a new refund with a new id is possible.",
+                "U was no success. A shop that tells its buyer \"refunded\" at U tells a lie.",
+            ],
+        }],
+    },
 ];
