@@ -166,3 +166,56 @@ impl Attempt {
             .sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn news(standing: Standing) -> News {
+        News {
+            standing: Some(standing),
+            ..News::default()
+        }
+    }
+
+    #[test]
+    fn what_is_final_is_not_undone_by_an_older_answer() {
+        let mut attempt = Attempt::new("demo-1".to_owned());
+        attempt.learn(&news(Standing::Paid));
+        attempt.learn(&news(Standing::Open));
+        assert_eq!(attempt.standing, Standing::Paid);
+        assert!(!attempt.is_contradicted_by(&news(Standing::Open)));
+        assert!(!attempt.is_contradicted_by(&news(Standing::Paid)));
+        assert!(attempt.is_contradicted_by(&news(Standing::Cancelled)));
+    }
+
+    #[test]
+    fn only_what_may_still_change_is_asked_about() {
+        let mut attempt = Attempt::new("demo-1".to_owned());
+        assert!(!attempt.is_settled(false));
+        attempt.learn(&news(Standing::Paid));
+        assert!(!attempt.is_settled(false), "its capture is to come");
+        assert!(attempt.is_settled(true), "the shop captures when it likes");
+        attempt.captures = 1;
+        assert!(!attempt.is_settled(true), "a capture was asked for");
+        attempt.capture = Progress::Done;
+        assert!(attempt.is_settled(true));
+        attempt.refunds.push(Refund {
+            request_id: "back-1".to_owned(),
+            value: 5,
+            progress: Progress::Waiting,
+        });
+        assert!(!attempt.is_settled(true));
+        assert_eq!(
+            (attempt.given_back(true), attempt.given_back(false)),
+            (0, 5)
+        );
+        let refused = Progress::Refused("PROCESS_FAIL".to_owned());
+        attempt.learn(&News {
+            refunds: vec![("back-1".to_owned(), refused)],
+            ..News::default()
+        });
+        assert!(attempt.is_settled(true));
+        assert_eq!(attempt.given_back(false), 0);
+    }
+}

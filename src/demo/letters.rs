@@ -34,7 +34,7 @@ impl Verdict {
             }
             Self::Believed => "Believed without a look at its signature.".to_owned(),
             Self::HandledAgain => "Told before, and handled again all the same.".to_owned(),
-            Self::Forged(why) => format!("Refused, it is not Antom's: {why}."),
+            Self::Forged(why) => format!("Refused as a forgery: {why}."),
             Self::Refused(why) => format!("Refused: {why}."),
             Self::Unread => "Not read: the shop is down.".to_owned(),
         }

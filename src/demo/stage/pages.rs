@@ -92,9 +92,9 @@ pub(super) async fn next(
     };
     if run.broken.is_none() {
         stage.play(&shop, &mut run).await;
-        keep(&stage, run);
+        keep(&stage, run.clone());
     }
-    see_other(&format!("/runs/{number}"))
+    see_other(&format!("/runs/{number}#act-{}", run.played))
 }
 
 /// Moves the clock on.

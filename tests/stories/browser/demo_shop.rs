@@ -162,6 +162,7 @@ fn a_situation_is_one_press_away_and_shows_both_sides() {
         // The payment is seen in the dashboard as well.
         screen.press("dashboard-payment").await;
         screen.read_until("clock", "20").await;
+        screen.photo("demo-dashboard").await;
         // And the dashboard leads back.
         screen.press("demo-shop").await;
         screen.expect("go-shopping").await;
@@ -204,7 +205,7 @@ fn bad_behaviour_is_switched_on_and_seen() {
         screen.expect("act-2").await;
         screen.photo("demo-forged").await;
         screen.press("nav-inbox").await;
-        screen.read_until("inbox", "it is not Antom's").await;
+        screen.read_until("inbox", "Refused as a forgery").await;
         screen.photo("demo-inbox").await;
         screen.press("all-off").await;
         screen.expect("switches").await;
