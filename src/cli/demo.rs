@@ -49,7 +49,7 @@ pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<()> {
         let (application, addresses) = prepare(&args.settings, Some(&shop_url))?;
         let shop = run_shop(config(&addresses, &shop_url), listener);
         print::text(&format!(
-            "{}\n  demo shop  {shop_url}    open it in a browser\n\n",
+            "{}\n  demo shop  {shop_url}    open it in a browser: situations, one click each\n\n",
             welcome(&args.settings, &addresses)
         ))?;
         tokio::select! {
@@ -66,6 +66,7 @@ fn config(addresses: &Addresses, shop_url: &str) -> ShopConfig {
         merchant_private_key: MERCHANT_PRIVATE_KEY.to_owned(),
         antom_public_key: GATEWAY_PUBLIC_KEY.to_owned(),
         shop_url: shop_url.to_owned(),
+        admin_url: addresses.admin.clone(),
     }
 }
 

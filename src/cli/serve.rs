@@ -11,7 +11,7 @@ use crate::sandbox::keys::{DEFAULT_CLIENT_ID, gateway_key};
 use crate::settings::Settings;
 use crate::telemetry;
 use crate::web::application::{Application, block_on};
-use crate::web::{Addresses, start};
+use crate::web::{Addresses, start_beside};
 
 /// Runs until Ctrl-C, or until the system asks the program to end.
 pub(crate) fn run(settings: &Settings) -> anyhow::Result<()> {
@@ -30,7 +30,7 @@ pub(super) fn prepare(
     settings: &Settings,
     shop: Option<&str>,
 ) -> anyhow::Result<(Application, Addresses)> {
-    let (application, addresses) = start(settings).map_err(|why| anyhow!(why))?;
+    let (application, addresses) = start_beside(settings, shop).map_err(|why| anyhow!(why))?;
     // The first signature of a process waits for the library's randomness, some 25 ms: that is
     // done beside the first call, not within it.
     std::thread::spawn(|| gateway_key().sign(b"warm"));

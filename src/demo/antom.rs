@@ -13,7 +13,7 @@ use crate::protocol::signature::{content, sign};
 const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Shops with a SANDBOX_ id call the sandbox path.
-const PATH: &str = "/ams/sandbox/api/v1/payments/";
+const PATH: &str = "/ams/sandbox/api/v1/";
 
 pub(super) struct Antom {
     client: reqwest::Client,
@@ -26,10 +26,8 @@ pub(super) struct Antom {
 
 impl Antom {
     pub(super) fn new(config: &ShopConfig) -> Result<Self, String> {
-        // The process has one cryptography library; whoever comes first registers it.
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         Ok(Self {
-            client: new_client().map_err(|error| error.to_string())?,
+            client: new_client(TIMEOUT)?,
             gateway_url: config.gateway_url.clone(),
             client_id: config.client_id.clone(),
             private_key: SigningKey::parse(&config.merchant_private_key)?,
@@ -44,7 +42,7 @@ impl Antom {
         self.started
     }
 
-    /// Calls an API and gives back its verified answer.
+    /// Calls an API, such as `payments/pay`, and gives back its verified answer.
     pub(super) async fn call(&self, operation: &str, body: &Value) -> Result<Value, String> {
         let path = format!("{PATH}{operation}");
         let body = body.to_string();
@@ -66,7 +64,7 @@ impl Antom {
             .body(body)
             .send()
             .await
-            .map_err(|error| format!("Antom does not answer: {error}"))?;
+            .map_err(|error| format!("Antom does not answer: {}", error.without_url()))?;
         let header = |name: &str| {
             let value = answer
                 .headers()
@@ -100,13 +98,13 @@ impl Antom {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "the demo shop's client of Antom's API"
+    reason = "the demo shop's client of Antom's API, and its director's of the admin API"
 )]
-fn new_client() -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder()
-        .no_proxy()
-        .timeout(TIMEOUT)
-        .build()
+pub(super) fn new_client(timeout: Duration) -> Result<reqwest::Client, String> {
+    // The process has one cryptography library; whoever comes first registers it.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let client = reqwest::Client::builder().no_proxy().timeout(timeout);
+    client.build().map_err(|error| error.to_string())
 }
 
 /// A shop dates its requests by its own clock.

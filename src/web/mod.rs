@@ -11,5 +11,5 @@ mod pages;
 mod setup;
 mod state;
 
-pub use self::setup::{Addresses, start, url_of};
+pub use self::setup::{Addresses, start, start_beside, url_of};
 use self::state::State;

@@ -38,6 +38,17 @@ pub struct Addresses {
 /// # Errors
 /// A sentence for the person at the keyboard: what is wrong, and what to do.
 pub fn start(settings: &Settings) -> Result<(Application, Addresses), String> {
+    start_beside(settings, None)
+}
+
+/// The same beside a demo shop, to which the dashboard has a link.
+///
+/// # Errors
+/// As [`start`] has them.
+pub fn start_beside(
+    settings: &Settings,
+    shop_url: Option<&str>,
+) -> Result<(Application, Addresses), String> {
     let defaults = defaults(settings)?;
     let sender = Arc::new(Sender::new(sender_settings(settings)?));
     let listeners = bind_all(settings)?;
@@ -53,6 +64,7 @@ pub fn start(settings: &Settings) -> Result<(Application, Addresses), String> {
             .clone()
             .unwrap_or_else(|| addresses.http.clone()),
         admin_url: addresses.admin.clone(),
+        shop_url: shop_url.map(str::to_owned),
         ca_pem: tls.as_ref().map(|tls| tls.ca_pem.clone()),
         stopping: watch::Sender::new(false),
     };

@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) public_url: String,
     /// Where the admin API is, for messages to people.
     pub(super) admin_url: String,
+    /// Where the demo shop is, when there is one.
+    pub(super) shop_url: Option<String>,
     /// The authority to trust, when https is on.
     pub(super) ca_pem: Option<String>,
     /// Turns true when the program stops: whoever follows something lets go.

@@ -1,27 +1,41 @@
-// A page that waits for news asks again. Without this it is loaded anew every few seconds, whatever
-// its reader is doing; with it the page is fetched, and taken over when something has changed.
+// Looks at a page again every few seconds and takes over what has changed. Without scripts the
+// pages show the same, after a reload.
 "use strict";
+{
+  const seconds = Number(document.body.dataset.looksAgain);
+  const parts = (page) => page.querySelectorAll("[data-live]");
+  // As the server wrote them: opened details and typed texts do not count as a change.
+  const written = new Map();
+  for (const part of parts(document)) written.set(part.dataset.live, part.innerHTML);
 
-(() => {
-  const look = async () => {
-    const main = document.querySelector("main");
-    try {
-      const answer = await fetch(location.href);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = page.querySelector("main");
-      if (answer.ok && next && next.outerHTML !== main.outerHTML) {
-        const focused = document.activeElement?.dataset.test;
-        main.replaceWith(next);
-        if (focused) next.querySelector(`[data-test="${focused}"]`)?.focus();
-      }
-    } catch {
-      // The shop is gone; it may come back.
+  const isInUse = (part) => {
+    const at = document.activeElement;
+    return part.contains(at) && at.matches("input, select, textarea");
+  };
+
+  const take = (page) => {
+    for (const part of parts(document)) {
+      const name = part.dataset.live;
+      const fresh = page.querySelector(`[data-live="${CSS.escape(name)}"]`);
+      if (!fresh || fresh.innerHTML === written.get(name) || isInUse(part)) continue;
+      written.set(name, fresh.innerHTML);
+      const focused = part.contains(document.activeElement) && document.activeElement.dataset.test;
+      part.innerHTML = fresh.innerHTML;
+      if (focused) part.querySelector(`[data-test="${CSS.escape(focused)}"]`)?.focus();
     }
-    later();
   };
-  const later = () => {
-    const seconds = Number(document.querySelector("main").dataset.asksAgain);
-    if (seconds) setTimeout(look, seconds * 1000);
+
+  const look = async () => {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+        if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      } catch {
+        // The shop is gone for the moment; the page stays as it is.
+      }
+    }
+    setTimeout(look, seconds * 1000);
   };
-  later();
-})();
+
+  if (seconds > 0) setTimeout(look, seconds * 1000);
+}

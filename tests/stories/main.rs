@@ -25,6 +25,7 @@ mod consult;
 mod contracts;
 mod dashboard;
 mod declined_cards;
+mod demo_shop;
 mod diagnoses;
 mod disputes;
 mod events_are_expected;

@@ -20,6 +20,8 @@ pub(crate) struct Frame {
     pub(crate) base: String,
     /// Those to choose from, and whether it is this one.
     pub(crate) merchants: Vec<(String, bool)>,
+    /// Where the demo shop is, when there is one.
+    pub(crate) shop: Option<String>,
     /// Which entry of the navigation is open.
     pub(crate) section: &'static str,
     pub(crate) scenario: String,
@@ -52,6 +54,7 @@ impl Frame {
             base: format!("/merchants/{client_id}"),
             merchants: offered(state, &client_id),
             client_id,
+            shop: state.shop_url.clone(),
             section,
             scenario: playbook.name.clone(),
             scenario_title: playbook.title.clone(),

@@ -131,8 +131,10 @@ pub(super) const DOORS: &[Door] = &[
             "src/web/api/faults.rs",
             // Looks now and then whether a server that is gone is back.
             "src/cli/watch.rs",
+            // A shop that is slow on purpose.
+            "src/demo/inbox.rs",
         ],
-        instead: "put a timer on the agenda; only the live loop and answer faults wait in real time",
+        instead: "put a timer on the agenda; only the live loop, answer faults and a slow shop wait in real time",
     },
     Door {
         paths: &["std::fs", "tokio::fs"],

@@ -82,7 +82,8 @@ async fn pay_by_keys(screen: &Screen, number: &str) {
 fn from_the_shop_to_the_bank_and_back_without_a_mouse() {
     browse(DESK, async |screen| {
         let (program, admin) = open();
-        screen.visit(program.address("shop")).await;
+        let shop = program.address("shop");
+        screen.visit(&format!("{shop}/checkout/lanterns")).await;
         for choice in ["three-ds", "manual"] {
             screen.tab_to(choice).await;
             screen.key(' ').await;
@@ -104,7 +105,7 @@ fn from_the_shop_to_the_bank_and_back_without_a_mouse() {
             .await;
         screen.tab_to("again").await;
         screen.key(Key::Enter.into()).await;
-        screen.expect("buy").await;
+        screen.expect("good-lanterns").await;
     });
 }
 
