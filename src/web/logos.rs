@@ -52,9 +52,9 @@ fn plate(name: &str, hue: usize) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><rect y="9" width="96" height="7" fill="hsl({hue},55%,18%)"/><rect x="9" y="23" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="48" fill="#fff" font-family="sans-serif" font-size="12" font-weight="bold" text-anchor="middle"{squeezed}>{label}</text></svg>
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><path d="M0 46h96v8a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6z" fill="hsl({hue},55%,18%)"/><rect x="8" y="8" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="38" fill="#fff" font-family="sans-serif" font-size="19" font-weight="bold" text-anchor="middle"{squeezed}>{label}</text></svg>
 "##,
-        squeezed = if label.len() > 11 {
+        squeezed = if label.len() > 7 {
             r#" textLength="84" lengthAdjust="spacingAndGlyphs""#
         } else {
             ""

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::web::Path;
 
-use super::{ended, show};
 use crate::gateway::{Gateway, Payment, Spoil};
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
@@ -18,25 +18,28 @@ pub(super) fn see_other(to: &str) -> HttpResponse {
         .finish()
 }
 
-/// Sends a buyer who is through with a payment on: back to the shop, or first to a page that tells
-/// how it went.
-pub(super) fn after_paying(gateway: &Gateway, payment: &Payment) -> HttpResponse {
-    if gateway.shows_result(payment) {
-        return see_other(&format!("/checkout/{}", payment.token));
-    }
-    to_shop(payment)
+/// Sends the browser to the first page of a link.
+pub(super) fn to_first_page(token: &str) -> HttpResponse {
+    see_other(&format!("/checkout/{token}"))
 }
 
-/// Sends the buyer back to the shop.
+/// A page was opened that only answers forms, by going back or by a link: the first page of the
+/// link tells how it stands.
+pub(super) async fn opened(path: Path<String>) -> HttpResponse {
+    to_first_page(&path)
+}
+
+/// Sends a buyer who is through with a payment on: back to the shop, or first to a page that tells
+/// how it went.
 ///
 /// The shop's URL is written anew: as it came it may have characters that no header can carry.
 /// Should it be no URL at all, a buyer who has paid still sees that it went well.
-fn to_shop(payment: &Payment) -> HttpResponse {
-    if let Ok(url) = web_address::parse(&payment.order.redirect_url) {
-        return see_other(url.as_str());
+pub(super) fn after_paying(gateway: &Gateway, payment: &Payment) -> HttpResponse {
+    let shop = web_address::parse(&payment.order.redirect_url).ok();
+    match shop.filter(|_| !gateway.shows_result(payment)) {
+        Some(url) => see_other(url.as_str()),
+        None => to_first_page(payment.token.as_str()),
     }
-    let (status, page) = ended(payment);
-    show(status, &page)
 }
 
 /// Sends the shop what it has to hear before the browser comes back to it.

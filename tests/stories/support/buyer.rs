@@ -174,7 +174,12 @@ impl Buyer {
 fn find<'a>(html: &'a Html, test_name: &str) -> Option<ElementRef<'a>> {
     let selector = format!("[data-test=\"{test_name}\"]");
     let selector = Selector::parse(&selector).expect("the name is plain");
-    html.select(&selector).next()
+    // What waits in a template is not on the page.
+    let waits = |element: &ElementRef<'_>| {
+        let mut above = element.ancestors().filter_map(ElementRef::wrap);
+        above.any(|element| element.value().name() == "template")
+    };
+    html.select(&selector).find(|element| !waits(element))
 }
 
 fn fetch(url: &Url, method: &str, form: &str) -> Message {
