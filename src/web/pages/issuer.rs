@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::super::State;
 use super::challenge::take_step;
 use super::language::Reader;
-use super::leave::{see_other, to_first_page};
+use super::leave::{back_to, see_other, to_first_page};
 use super::texts::Texts;
 use super::views::{IssuerChoice, IssuerPage, IssuersPage, picture};
 use super::{show as show_page, summary, time_left, unknown_link};
@@ -82,8 +82,12 @@ async fn show(path: Path<(String, String)>, reader: Reader, state: Data<State>) 
 }
 
 /// An answer was gone back to; the first page tells how the payment stands.
-async fn answered(path: Path<(String, String, String)>) -> HttpResponse {
-    to_first_page(&path.0)
+async fn answered(
+    path: Path<(String, String, String)>,
+    reader: Reader,
+    state: Data<State>,
+) -> HttpResponse {
+    back_to(&path.0, reader, &state)
 }
 
 async fn submit(

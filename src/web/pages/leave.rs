@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
-use actix_web::web::Path;
+use actix_web::web::{Data, Path};
 
+use super::super::State;
+use super::language::Reader;
+use super::unknown_link;
 use crate::gateway::{Gateway, Payment, Spoil};
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
@@ -25,8 +28,20 @@ pub(super) fn to_first_page(token: &str) -> HttpResponse {
 
 /// A page was opened that only answers forms, by going back or by a link: the first page of the
 /// link tells how it stands.
-pub(super) async fn opened(path: Path<String>) -> HttpResponse {
-    to_first_page(&path)
+pub(super) async fn opened(
+    token: Path<String>,
+    reader: Reader,
+    state: Data<State>,
+) -> HttpResponse {
+    back_to(&token, reader, &state)
+}
+
+/// The first page of a link, if there is such a link.
+pub(super) fn back_to(token: &str, reader: Reader, state: &State) -> HttpResponse {
+    match state.merchants.by_link(token) {
+        Some(_) => to_first_page(token),
+        None => unknown_link(reader),
+    }
 }
 
 /// Sends a buyer who is through with a payment on: back to the shop, or first to a page that tells

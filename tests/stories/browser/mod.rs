@@ -5,16 +5,19 @@
 //! browser must stay empty.
 
 mod axe;
+mod bank;
 mod challenge;
 mod dashboard;
 mod declines;
 mod demo_shop;
 mod devtools;
 mod driver;
+mod early_words;
 mod endings;
 mod first_payment;
 mod issuer;
 mod keyboard;
+mod language;
 mod more_fields;
 mod patience;
 mod photo;
