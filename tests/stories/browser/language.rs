@@ -41,7 +41,8 @@ fn a_browser_that_prefers_chinese_gets_it() {
 
 async fn pay_in_chinese(screen: &Screen) {
     let front = ShopFront::open();
-    read_in_chinese(screen, &front.checkout_with_3ds()).await;
+    let checkout = front.checkout_with_3ds();
+    read_in_chinese(screen, &checkout).await;
     screen.photo("zh-card").await;
     screen.press("pay").await;
     screen.read_until("cvv-error", "3 位数字").await;
@@ -57,7 +58,7 @@ async fn pay_in_chinese(screen: &Screen) {
     screen.write("code", "123456").await;
     screen.press("submit-code").await;
     screen.arrive_at(&front.return_url()).await;
-    screen.go_back().await;
+    screen.visit(&checkout).await;
     screen.read_until("result-title", "支付成功").await;
     screen.photo("zh-result-paid").await;
 }
