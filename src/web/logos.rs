@@ -41,7 +41,23 @@ fn drawn(name: &str) -> Option<String> {
     let brand = CardBrand::all().find(|brand| brand.name().to_lowercase() == name)?;
     // Neighbours in the alphabet get colours that lie apart on the wheel.
     let number = CardBrand::all().position(|one| one == brand)?;
-    Some(plate(&brand.name().replace('_', " "), number * 137 % 360))
+    let hue = usual_hue(brand.name()).unwrap_or(number * 137 % 360);
+    Some(plate(&brand.name().replace('_', " "), hue))
+}
+
+/// The colour that people think of first with a well-known brand.
+fn usual_hue(name: &str) -> Option<usize> {
+    match name {
+        "VISA" => Some(224),
+        "MASTERCARD" => Some(14),
+        "MAESTRO" => Some(204),
+        "AMEX" => Some(196),
+        "JCB" => Some(148),
+        "DINERS" => Some(212),
+        "DISCOVER" => Some(28),
+        "CUP" => Some(352),
+        _ => None,
+    }
 }
 
 /// A card of 96 by 60 with a stripe, a chip and a name, in a colour by its angle on the wheel.

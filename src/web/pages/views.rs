@@ -6,6 +6,8 @@
 mod browser;
 mod card;
 mod challenge;
+#[cfg(test)]
+mod described;
 mod ending;
 mod extras;
 mod further;
@@ -35,7 +37,10 @@ mod tests {
         BrowserPage, CardPage, ChallengePage, IssuerPage, IssuersPage, NoticePage, ResultPage,
     };
 
-    fn rendered<P: Template>(page: &str, samples: Vec<(&str, P)>) -> Vec<(String, String)> {
+    pub(super) fn rendered<P: Template>(
+        page: &str,
+        samples: Vec<(&str, P)>,
+    ) -> Vec<(String, String)> {
         samples
             .into_iter()
             .map(|(name, view)| {
@@ -71,6 +76,15 @@ mod tests {
             .map(|(start, _)| &html[start..])
             .filter(|rest| rest[tag.len() + 1..].starts_with([' ', '>', '\n']))
             .map(|rest| &rest[..=rest.find('>').expect("a tag is closed")])
+            .collect()
+    }
+
+    /// Every value that an attribute has in a page.
+    pub(super) fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+        let start = format!(" {name}=\"");
+        let values = html.split(&start).skip(1);
+        values
+            .filter_map(|rest| rest.split_once('"').map(|(value, _)| value))
             .collect()
     }
 

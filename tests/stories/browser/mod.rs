@@ -21,6 +21,7 @@ mod language;
 mod more_fields;
 mod patience;
 mod photo;
+mod saved_cards;
 mod screen;
 mod shop_front;
 mod two_tabs;

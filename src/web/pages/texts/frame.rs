@@ -7,13 +7,14 @@ texts! {
     Frame {
         checkout: "Checkout" | "收银台",
         title_end: "Sandbox checkout" | "沙箱收银台",
-        sandbox: "Sandbox:" | "沙箱环境：",
+        sandbox: "Sandbox: " | "沙箱环境：",
         no_money: "no real money moves" | "不会产生真实扣款",
         foot: "A test page served by antom-sandbox on a developer's machine. Do not type a real card here."
             | "这是 antom-sandbox 在开发者电脑上提供的测试页面，请勿输入真实的银行卡信息。",
         problem: "Problem: " | "出错了：",
         amount: "Amount" | "金额",
         what_for: "For" | "商品",
+        purpose: "For" | "用途",
         order: "Order" | "订单号",
         request: "Request" | "请求编号",
         card: "Card" | "银行卡",
