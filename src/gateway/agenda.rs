@@ -20,6 +20,8 @@ use super::rules::playbook::Lag;
 pub(crate) enum Timer {
     /// Close a payment that nobody paid.
     PaymentExpiry(PaymentNo),
+    /// Give up on a buyer who does not give the bank its code.
+    ChallengeEnd(PaymentNo),
     /// Capture an authorised payment automatically.
     AutomaticCapture(PaymentNo),
     /// Release an authorisation that was not captured.

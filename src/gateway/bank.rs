@@ -3,4 +3,5 @@
 pub(super) mod authentication;
 pub(super) mod authorization;
 pub(super) mod issuer;
+pub(super) mod page;
 pub(super) mod three_ds;

@@ -1,6 +1,7 @@
 //! Cards: their brands and numbers, the countries they are of, what they need beside a number, and
 //! how they can be paid with.
 
+mod asking;
 pub(super) mod avs;
 pub(super) mod brand;
 pub(super) mod card;

@@ -60,6 +60,7 @@ impl Gateway {
     fn fire(&mut self, due: Timestamp, timer: Timer) -> Fired {
         match timer {
             Timer::PaymentExpiry(number) => self.expire(due, number),
+            Timer::ChallengeEnd(number) => self.end_challenge(due, number),
             Timer::AutomaticCapture(number) => self.capture_automatically(due, number),
             Timer::AuthorizationExpiry(number) => self.release(due, number),
             Timer::IssuerAnswer(number) => self.hear_issuer(due, number),

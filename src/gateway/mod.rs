@@ -39,8 +39,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::bank::authentication::SANDBOX_CODE;
+pub use self::bank::page::RESENDS;
 pub use self::cards::brand::CardBrand;
-pub use self::cards::card::{Card, CardMistakes, CardNumber, TypedCard, TypedExtras};
+pub use self::cards::card::{Card, CardMistakes, CardNumber, Mistake, TypedCard, TypedExtras};
 pub use self::cards::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::cards::korea::IssuerAnswer;
 pub use self::cards::region::Region;
@@ -287,6 +288,10 @@ impl Gateway {
         match timer {
             Timer::PaymentExpiry(number) => {
                 format!("payment {} expires", self.payments[number].id)
+            }
+            Timer::ChallengeEnd(number) => {
+                let id = &self.payments[number].id;
+                format!("the bank of payment {id} gives up waiting for its code")
             }
             Timer::AutomaticCapture(number) => {
                 format!("payment {} is captured", self.payments[number].id)

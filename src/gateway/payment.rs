@@ -127,6 +127,12 @@ pub struct Challenge {
     pub tries_left: u8,
     /// How it ends, when the bank only looks at the buyer's browser and asks for no code.
     pub silent: Option<ThreeDsOutcome>,
+    /// How often the bank has sent its code again.
+    #[serde(default)]
+    pub sent_again: u8,
+    /// Until when the bank waits; `None` as long as nobody has opened its page.
+    #[serde(default)]
+    pub ends_at: Option<Timestamp>,
 }
 
 /// Money set aside by the issuer.

@@ -163,7 +163,7 @@ impl Gateway {
         self.rules_at(now, &moment, &self.playbook, &[request_id])
     }
 
-    fn tell_vaulting(&mut self, now: Timestamp, kind: EventKind, text: String) {
+    pub(super) fn tell_vaulting(&mut self, now: Timestamp, kind: EventKind, text: String) {
         self.journal.record(now, Event::new(kind, text));
     }
 }

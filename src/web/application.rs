@@ -157,7 +157,7 @@ async fn elsewhere(
     state: Data<State>,
 ) -> HttpResponse {
     if request.path().starts_with("/checkout/") {
-        return pages::unknown_link();
+        return pages::unknown_link(pages::Reader::of(&request));
     }
     api::call(request, body, state).await
 }

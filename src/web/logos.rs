@@ -41,7 +41,23 @@ fn drawn(name: &str) -> Option<String> {
     let brand = CardBrand::all().find(|brand| brand.name().to_lowercase() == name)?;
     // Neighbours in the alphabet get colours that lie apart on the wheel.
     let number = CardBrand::all().position(|one| one == brand)?;
-    Some(plate(&brand.name().replace('_', " "), number * 137 % 360))
+    let hue = usual_hue(brand.name()).unwrap_or(number * 137 % 360);
+    Some(plate(&brand.name().replace('_', " "), hue))
+}
+
+/// The colour that people think of first with a well-known brand.
+fn usual_hue(name: &str) -> Option<usize> {
+    match name {
+        "VISA" => Some(224),
+        "MASTERCARD" => Some(14),
+        "MAESTRO" => Some(204),
+        "AMEX" => Some(196),
+        "JCB" => Some(148),
+        "DINERS" => Some(212),
+        "DISCOVER" => Some(28),
+        "CUP" => Some(352),
+        _ => None,
+    }
 }
 
 /// A card of 96 by 60 with a stripe, a chip and a name, in a colour by its angle on the wheel.
@@ -52,9 +68,9 @@ fn plate(name: &str, hue: usize) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><rect y="9" width="96" height="7" fill="hsl({hue},55%,18%)"/><rect x="9" y="23" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="48" fill="#fff" font-family="sans-serif" font-size="12" font-weight="bold" text-anchor="middle"{squeezed}>{label}</text></svg>
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 60" width="96" height="60" role="img" aria-label="{label}"><rect width="96" height="60" rx="6" fill="hsl({hue},55%,30%)"/><path d="M0 46h96v8a6 6 0 0 1-6 6H6a6 6 0 0 1-6-6z" fill="hsl({hue},55%,18%)"/><rect x="8" y="8" width="12" height="9" rx="2" fill="hsl(45,60%,70%)"/><text x="48" y="38" fill="#fff" font-family="sans-serif" font-size="19" font-weight="bold" text-anchor="middle"{squeezed}>{label}</text></svg>
 "##,
-        squeezed = if label.len() > 11 {
+        squeezed = if label.len() > 7 {
             r#" textLength="84" lengthAdjust="spacingAndGlyphs""#
         } else {
             ""

@@ -204,8 +204,12 @@ fn without_is_3ds_authentication_nobody_is_challenged() {
 #[test]
 fn the_time_to_pay_also_runs_out_at_the_bank() {
     let shop = Shop::open();
-    let mut buyer = challenged(&shop, "lt-pay-1");
-    shop.admin.advance("14m");
+    let mut order = shop.order_with_3ds("lt-pay-1");
+    order["paymentExpiryTime"] = json!("2026-11-23T10:05:00+08:00");
+    let mut buyer = Buyer::open(shop.pay(&order).text("normalUrl"));
+    buyer.pay_with(VISA);
+    assert_eq!(buyer.text("time-left").as_deref(), Some("5 min 0 s"));
+    shop.admin.advance("5m");
     buyer.type_code("123456");
     assert_eq!((buyer.place(), buyer.page.status()), (Place::Result, 410));
     assert_eq!(shop.inquire("lt-pay-1")["paymentStatus"], "FAIL");

@@ -225,3 +225,42 @@ fn the_automatic_buyer_types_a_card_that_has_the_plan() {
     assert_eq!(outcome["paymentStatus"], "SUCCESS", "{outcome}");
     assert_eq!(shop.admin.payment("in-1")["card"]["issuingCountry"], "BR");
 }
+
+#[test]
+fn a_stored_card_is_paid_off_month_by_month_too() {
+    let shop = Shop::open();
+    let months = json!({"installments": {"BR": {"months": [3, 6]}, "US": {"months": [12]}}});
+    shop.admin.put("/contract", &months);
+    let storing = |id: &str, currency: &str| {
+        let metadata = json!({"tokenize": true});
+        let order = choosing(&shop, id, currency);
+        shop.pay(&with(
+            &order,
+            "paymentMethod.paymentMethodMetaData",
+            metadata,
+        ))
+    };
+    let mut buyer = Buyer::open(storing("in-1", "BRL").text("normalUrl"));
+    buy_in_brazil(&mut buyer, "");
+    assert_eq!(buyer.place(), Place::Shop);
+
+    let answer = shop.pay(&choosing(&shop, "in-2", "BRL"));
+    let mut buyer = Buyer::open(answer.text("normalUrl"));
+    let choice = buyer.text("stored-months").expect("a choice");
+    assert!(choice.contains("In 6 monthly instalments"), "{choice}");
+    let id = buyer.attribute("use-stored-card", "value").expect("a card");
+    // Nobody has such a plan.
+    let wrong = [("use-stored-card", id.as_str()), ("stored-months", "12")];
+    buyer.submit("stored-form", &wrong);
+    assert_eq!((buyer.place(), buyer.page.status()), (Place::Card, 422));
+    let mistake = buyer.text("stored-months-error").expect("a mistake");
+    assert!(mistake.contains("so many months"), "{mistake}");
+    assert_eq!(shop.inquire("in-2")["paymentStatus"], "PROCESSING");
+
+    let good = [("use-stored-card", id.as_str()), ("stored-months", "6")];
+    buyer.submit("stored-form", &good);
+    assert_eq!(buyer.place(), Place::Shop);
+    let found = shop.inquire("in-2");
+    let plan = &found["paymentResultInfo"]["creditPayPlan"];
+    assert_eq!(*plan, json!({"installmentNum": "6", "interval": "MONTH"}));
+}

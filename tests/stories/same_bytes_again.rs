@@ -70,7 +70,8 @@ fn two_processes_say_the_same_byte_for_byte() {
     for had in HAD {
         assert!(all.contains(had), "nothing had {had}");
     }
-    for day in days(&all) {
+    // The date of birth is the example beside a field.
+    for day in days(&all).filter(|day| *day != "1990-01-31") {
         assert!(day.starts_with("2031-03-"), "{day} is of another clock");
     }
 }

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::super::agenda::Timer;
 use super::super::numbers::PaymentNo;
 use super::super::payment::{Challenge, PendingCard, Stage, ThreeDsOutcome};
 use super::super::rules::playbook::ThreeDsCourse;
@@ -94,6 +95,7 @@ impl Gateway {
             let text = "the buyer gave the bank the right code".to_owned();
             self.record(now, EventKind::ChallengeAnswered, number, text);
             let outcome = ThreeDsOutcome::Authenticated;
+            self.agenda.cancel(Timer::ChallengeEnd(number));
             return Ok(self.ask_issuer(now, number, &challenge.card, outcome));
         }
         let tries_left = challenge.tries_left - 1;
@@ -203,12 +205,14 @@ impl Gateway {
             card,
             tries_left: Challenge::TRIES,
             silent,
+            sent_again: 0,
+            ends_at: None,
         });
         payment.at_once = false;
         self.record(now, kind, number, text);
     }
 
-    fn fail_challenge(
+    pub(super) fn fail_challenge(
         &mut self,
         now: Timestamp,
         number: PaymentNo,
@@ -216,10 +220,11 @@ impl Gateway {
         outcome: ThreeDsOutcome,
     ) -> CheckoutStep {
         let code = ResultCode::UserPaymentVerificationFailed;
+        self.agenda.cancel(Timer::ChallengeEnd(number));
         self.fail_check(now, number, code, card, outcome)
     }
 
-    fn open_challenge(
+    pub(super) fn open_challenge(
         &self,
         now: Timestamp,
         token: &str,

@@ -12,8 +12,14 @@ const LOW_VALUE: u64 = 3_000;
 /// EMV's number for "card authentication failed".
 const AUTHENTICATION_FAILED: &str = "01";
 
+/// EMV's number for "timed out at the bank".
+const TIMED_OUT_AT_BANK: &str = "14";
+
 /// `challengeCancel` of a buyer who gave up.
 const CANCELLED_BY_BUYER: &str = "01";
+
+/// `challengeCancel` of a buyer who opened the bank's page and gave no right code in time.
+const BANK_TIMED_OUT: &str = "04";
 
 /// The result of a check; `None` when there was none.
 pub(in crate::gateway) fn result(
@@ -39,11 +45,14 @@ pub(in crate::gateway) fn result(
             offered: Some(true),
             challenged: Some(matches!(
                 outcome,
-                ThreeDsOutcome::Authenticated | ThreeDsOutcome::Failed | ThreeDsOutcome::Cancelled
+                ThreeDsOutcome::Authenticated
+                    | ThreeDsOutcome::Failed
+                    | ThreeDsOutcome::Cancelled
+                    | ThreeDsOutcome::TimedOut
             )),
             exemption: (outcome == ThreeDsOutcome::Exempted).then(|| exemption(order).to_owned()),
-            cancel: (outcome == ThreeDsOutcome::Cancelled).then(|| CANCELLED_BY_BUYER.to_owned()),
-            reason: (outcome == ThreeDsOutcome::Failed).then(|| AUTHENTICATION_FAILED.to_owned()),
+            cancel: cancel(outcome).map(str::to_owned),
+            reason: reason(outcome).map(str::to_owned),
         }),
     }
 }
@@ -76,6 +85,24 @@ fn proves(outcome: ThreeDsOutcome) -> bool {
         outcome,
         ThreeDsOutcome::Authenticated | ThreeDsOutcome::Frictionless | ThreeDsOutcome::Attempted
     )
+}
+
+/// `challengeCancel`.
+fn cancel(outcome: ThreeDsOutcome) -> Option<&'static str> {
+    match outcome {
+        ThreeDsOutcome::Cancelled => Some(CANCELLED_BY_BUYER),
+        ThreeDsOutcome::TimedOut => Some(BANK_TIMED_OUT),
+        _ => None,
+    }
+}
+
+/// `threeDStransactionStatusReason`.
+fn reason(outcome: ThreeDsOutcome) -> Option<&'static str> {
+    match outcome {
+        ThreeDsOutcome::Failed => Some(AUTHENTICATION_FAILED),
+        ThreeDsOutcome::TimedOut => Some(TIMED_OUT_AT_BANK),
+        _ => None,
+    }
 }
 
 fn exemption(order: &PayOrder) -> &'static str {
@@ -116,6 +143,7 @@ mod tests {
             (ThreeDsOutcome::Exempted, "07", "00", "10"),
             (ThreeDsOutcome::Failed, "07", "00", "10"),
             (ThreeDsOutcome::Cancelled, "07", "00", "10"),
+            (ThreeDsOutcome::TimedOut, "07", "00", "10"),
         ] {
             for name in ["VISA", "AMEX", "JCB", "DINERS", "DISCOVER"] {
                 assert_eq!(eci(outcome, brand(name)), visa);

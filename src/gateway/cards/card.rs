@@ -4,11 +4,13 @@
 
 mod details;
 mod given;
+mod mistake;
 mod number;
 
 use jiff::Timestamp;
 
 use self::details::{check_cvv, check_expiry, check_holder};
+pub use self::mistake::Mistake;
 pub use self::number::CardNumber;
 use super::super::ids::CardToken;
 use super::brand::CardBrand;
@@ -65,33 +67,33 @@ pub struct Card {
     pub stored: Option<CardToken>,
 }
 
-/// What is wrong with a typed card, field by field, in sentences for the buyer.
+/// What is wrong with a typed card, field by field.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct CardMistakes {
     /// About the number.
-    pub number: Option<&'static str>,
+    pub number: Option<Mistake>,
     /// About the expiry date.
-    pub expiry: Option<&'static str>,
+    pub expiry: Option<Mistake>,
     /// About the security code.
-    pub cvv: Option<&'static str>,
+    pub cvv: Option<Mistake>,
     /// About the holder's name.
-    pub holder: Option<&'static str>,
+    pub holder: Option<Mistake>,
     /// About the email address, which cards of some countries need.
-    pub email: Option<&'static str>,
+    pub email: Option<Mistake>,
     /// About the Brazilian tax number.
-    pub cpf: Option<&'static str>,
+    pub cpf: Option<Mistake>,
     /// About the network chosen for a co-badged card.
-    pub network: Option<&'static str>,
+    pub network: Option<Mistake>,
     /// About the months in which it is paid off.
-    pub months: Option<&'static str>,
+    pub months: Option<Mistake>,
     /// About the holder's date of birth or business number.
-    pub holder_id: Option<&'static str>,
+    pub holder_id: Option<Mistake>,
     /// About the first two digits of the card's password.
-    pub password: Option<&'static str>,
+    pub password: Option<Mistake>,
 }
 
 impl CardMistakes {
-    /// All of them, as they stand on the page from top to bottom.
+    /// All of them in English, as they stand on the page from top to bottom.
     pub fn texts(&self) -> impl Iterator<Item = &'static str> {
         let Self {
             number,
@@ -107,7 +109,9 @@ impl CardMistakes {
         } = self;
         let card = [number, network, expiry, cvv, holder];
         let more = [email, cpf, holder_id, password, months];
-        card.into_iter().chain(more).filter_map(|text| *text)
+        card.into_iter()
+            .chain(more)
+            .filter_map(|mistake| mistake.map(Mistake::text))
     }
 
     /// Whether it is anything that only some cards are asked for.

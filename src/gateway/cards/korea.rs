@@ -8,7 +8,7 @@ mod robot;
 use jiff::civil::Date;
 
 use super::super::payment::Payer;
-use super::card::{CardMistakes, TypedExtras};
+use super::card::{CardMistakes, Mistake, TypedExtras};
 
 pub use self::issuer::IssuerAnswer;
 pub(in crate::gateway) use self::order::check;
@@ -21,11 +21,8 @@ pub(in crate::gateway) fn mistakes(payer: &Payer, extras: &TypedExtras) -> CardM
     let password = extras.password.trim();
     let right_password = payer.card_password_digest.is_some() || is_password(password);
     CardMistakes {
-        holder_id: (!right).then_some(
-            "South Korean cards need your date of birth, such as 1990-01-31, or the 10 digits of your business number.",
-        ),
-        password: (!right_password)
-            .then_some("South Korean cards need the first 2 digits of the card's password."),
+        holder_id: (!right).then_some(Mistake::HolderId),
+        password: (!right_password).then_some(Mistake::Password),
         ..CardMistakes::default()
     }
 }

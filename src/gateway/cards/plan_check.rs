@@ -10,7 +10,7 @@ use super::super::rules::decision::Decision;
 use super::super::{
     CardBrand, CheckoutStep, Contract, Gateway, PlanCountry, PlanTerms, Refusal, Region, ResultCode,
 };
-use super::card::{Card, CardMistakes};
+use super::card::{Card, CardMistakes, Mistake};
 
 /// Where a contract is changed, for the end of a sentence.
 const WHERE: &str = "(GET and PUT …/contract)";
@@ -110,9 +110,7 @@ impl Contract {
         let months = months.filter(|months| self.takes_plan(order, decision, brand, *months));
         let Some(installment_num) = months else {
             return Err(NoPlan::OfTheBuyer(Box::new(CardMistakes {
-                months: Some(
-                    "This card cannot be paid off in so many months. Choose another number, or pay at once.",
-                ),
+                months: Some(Mistake::Months),
                 ..CardMistakes::default()
             })));
         };

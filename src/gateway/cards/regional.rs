@@ -3,7 +3,7 @@
 
 use super::super::payment::Payer;
 use super::super::{Refusal, ResultCode};
-use super::card::{CardMistakes, TypedExtras};
+use super::card::{CardMistakes, Mistake, TypedExtras};
 use super::korea;
 
 /// The longest `payerEmail`.
@@ -44,10 +44,8 @@ impl Needs {
         let wants_cpf = self.cpf && payer.cpf.is_none() && !is_cpf(cpf);
         let korean = self.korean.then(|| korea::mistakes(payer, extras));
         let mistakes = CardMistakes {
-            email: wants_email.then_some(
-                "Cards from this country need your email address, such as ana@example.com.",
-            ),
-            cpf: wants_cpf.then_some("Brazilian cards need your CPF, a number of 11 digits."),
+            email: wants_email.then_some(Mistake::Email),
+            cpf: wants_cpf.then_some(Mistake::Cpf),
             ..korean.unwrap_or_default()
         };
         if mistakes == CardMistakes::default() {

@@ -144,7 +144,7 @@ pub struct ThreeDsResult {
     pub challenged: Option<bool>,
     /// `exemptionType`: why nothing was asked.
     pub exemption: Option<String>,
-    /// `challengeCancel`: `01`, the buyer cancelled.
+    /// `challengeCancel`: `01`, the buyer cancelled; `04`, the bank waited in vain.
     pub cancel: Option<String>,
     /// `threeDStransactionStatusReason`: why it failed, a number of EMV's list.
     pub reason: Option<String>,
@@ -167,6 +167,8 @@ pub enum ThreeDsOutcome {
     Failed,
     /// The buyer cancelled it.
     Cancelled,
+    /// The buyer opened the bank's page and let its time run out.
+    TimedOut,
     /// The shop had it done elsewhere: `mpiData`.
     Elsewhere,
 }
@@ -174,7 +176,7 @@ pub enum ThreeDsOutcome {
 impl ThreeDsOutcome {
     /// Whether it was the end: the card was never taken to its issuer.
     pub(in crate::gateway) fn stopped_the_payment(self) -> bool {
-        matches!(self, Self::Failed | Self::Cancelled)
+        matches!(self, Self::Failed | Self::Cancelled | Self::TimedOut)
     }
 }
 

@@ -189,6 +189,7 @@ impl Saved {
             }
             Timer::DisputeOpens(number)
             | Timer::PaymentExpiry(number)
+            | Timer::ChallengeEnd(number)
             | Timer::AutomaticCapture(number)
             | Timer::AuthorizationExpiry(number)
             | Timer::IssuerAnswer(number)

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::super::cards::card::Card;
+use super::super::cards::plan_check::NoPlan;
 use super::super::numbers::PaymentNo;
 use super::super::payment::{
     CardResult, PayOrder, Payment, PendingCard, PersonName, Recurring, Tokenize,
@@ -93,7 +94,8 @@ impl Gateway {
         }
     }
 
-    /// The buyer chooses a stored card instead of typing one.
+    /// The buyer chooses a stored card instead of typing one, and perhaps in how many months to
+    /// pay it off.
     ///
     /// # Errors
     /// The step was not taken, see [`CheckoutRefusal`].
@@ -102,6 +104,7 @@ impl Gateway {
         now: Timestamp,
         token: &str,
         id: &str,
+        months: &str,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
         let number = self.open_for_a_card(now, token)?;
         let offered = self.offered_cards(now, &self.payments[number]);
@@ -111,8 +114,10 @@ impl Gateway {
         let (card, network) = (stored.card(), stored.brand);
         let decision = self.decide_with_card(now, number, None, Some(card.facts()));
         let brand = decision.brand().unwrap_or(network);
-        if self.take_plan(number, &decision, brand, "").is_err() {
-            return Ok(self.turn_away_for_plan(now, number, &card));
+        match self.take_plan(number, &decision, brand, months) {
+            Ok(()) => {}
+            Err(NoPlan::OfTheBuyer(mistakes)) => return Err(mistakes.into()),
+            Err(NoPlan::OfTheShop) => return Ok(self.turn_away_for_plan(now, number, &card)),
         }
         let masked = card.number.masked();
         let text = format!("the buyer chose the stored card {} {masked}", brand.name());

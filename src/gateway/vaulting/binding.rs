@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::super::bank::authentication::SANDBOX_CODE;
 use super::super::cards::brand::CardBrand;
-use super::super::cards::card::{CardMistakes, TypedCard};
+use super::super::cards::card::{CardMistakes, Mistake, TypedCard};
 use super::super::cards::network::{self, NoNetwork};
 use super::super::cards::regional::Needs;
 use super::super::numbers::VaultingNo;
@@ -112,7 +112,7 @@ impl Gateway {
         }
     }
 
-    fn challenged_binding(
+    pub(in crate::gateway) fn challenged_binding(
         &self,
         now: Timestamp,
         token: &str,
@@ -128,11 +128,11 @@ impl Gateway {
 fn mistake(none: NoNetwork) -> Box<CardMistakes> {
     Box::new(match none {
         NoNetwork::Unknown => CardMistakes {
-            number: Some("Cards of this kind are not accepted here. Try another card."),
+            number: Some(Mistake::NumberNotAccepted),
             ..CardMistakes::default()
         },
         NoNetwork::NotOfThatBrand => CardMistakes {
-            network: Some("This card does not run on that network. Choose another."),
+            network: Some(Mistake::Network),
             ..CardMistakes::default()
         },
     })

@@ -39,6 +39,8 @@ impl Gateway {
             masked,
             brand,
             tries_left: Challenge::TRIES,
+            sent_again: 0,
+            ends_at: None,
             holder: order.payer.holder.as_deref().and_then(PersonName::whole),
             issuing_country: plan.profile.issuing_country,
             issuer: plan.issuer,
@@ -85,6 +87,8 @@ impl Gateway {
         if tries_another {
             vaulting.declined = Some(code);
             vaulting.stage = VaultingStage::AwaitingCard;
+            let due = vaulting.expires_at;
+            self.agenda.set(Timer::VaultingExpiry(number), due);
         }
         self.tell_vaulting(now, EventKind::CardDeclined, text);
         if tries_another {
@@ -141,7 +145,12 @@ impl Gateway {
             return;
         }
         let is_told = matches!(vaulting.stage, VaultingStage::Challenged(_));
-        self.fail_vaulting(now, number, "the time for its link is over");
+        let why = if now < vaulting.expires_at {
+            "the bank waited for the code in vain"
+        } else {
+            "the time for its link is over"
+        };
+        self.fail_vaulting(now, number, why);
         if is_told {
             self.notify_vaulting(now, number);
         }

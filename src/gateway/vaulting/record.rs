@@ -81,6 +81,12 @@ pub struct BoundCard {
     pub brand: CardBrand,
     /// How many wrong codes the bank will still take.
     pub tries_left: u8,
+    /// How often the bank has sent its code again.
+    #[serde(default)]
+    pub sent_again: u8,
+    /// Until when the bank waits; `None` as long as nobody has opened its page.
+    #[serde(default)]
+    pub ends_at: Option<Timestamp>,
     /// `accountHolderName` of the token.
     pub(super) holder: Option<String>,
     pub(super) issuing_country: String,
@@ -176,7 +182,7 @@ impl Vaultings {
         self.by_request_id.get(id).copied()
     }
 
-    pub(super) fn by_token(&self, token: &str) -> Option<VaultingNo> {
+    pub(in crate::gateway) fn by_token(&self, token: &str) -> Option<VaultingNo> {
         self.by_token.get(token).copied()
     }
 

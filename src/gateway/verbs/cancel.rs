@@ -72,6 +72,7 @@ impl Gateway {
         };
         self.payments[number].stage = Stage::Cancelled { at: now, paid };
         self.agenda.cancel(Timer::PaymentExpiry(number));
+        self.agenda.cancel(Timer::ChallengeEnd(number));
         self.agenda.cancel(Timer::IssuerAnswer(number));
         self.agenda.cancel(Timer::Buyer(number));
         self.agenda.cancel(Timer::Reversal(number));

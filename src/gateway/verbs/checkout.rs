@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::super::cards::card::{Card, CardMistakes, TypedCard, TypedExtras};
+use super::super::cards::card::{Card, CardMistakes, Mistake, TypedCard, TypedExtras};
 use super::super::cards::network::{self, NoNetwork};
 use super::super::cards::plan_check::NoPlan;
 use super::super::cards::regional::Needs;
@@ -24,6 +24,8 @@ pub enum CheckoutStep {
         /// How many wrong codes the bank will still take.
         tries_left: u8,
     },
+    /// The bank has sent its code again.
+    CodeSentAgain,
     /// The card was declined; the buyer may try another.
     Declined(ResultCode),
     /// The payment is final: on to the shop.
@@ -41,6 +43,8 @@ pub enum CheckoutRefusal {
     UnknownCard,
     /// No bank is asking for a code.
     NotChallenged,
+    /// The bank has sent its code again as often as it does.
+    NoMoreCodes,
     /// A bank is asking for a code: another card now would be a way around its tries.
     Challenged,
     /// The payment is confirmed at its South Korean issuer: there is no card form.
@@ -211,11 +215,11 @@ fn network_typed(
     network::of(card, decision, contract, chosen).map_err(|none| {
         CheckoutRefusal::Mistakes(Box::new(match none {
             NoNetwork::Unknown => CardMistakes {
-                number: Some("Cards of this kind are not accepted here. Try another card."),
+                number: Some(Mistake::NumberNotAccepted),
                 ..CardMistakes::default()
             },
             NoNetwork::NotOfThatBrand => CardMistakes {
-                network: Some("This card does not run on that network. Choose another."),
+                network: Some(Mistake::Network),
                 ..CardMistakes::default()
             },
         }))

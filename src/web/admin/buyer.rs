@@ -33,6 +33,10 @@ enum Action {
     Decline,
     /// Types a card and stops at the bank's page.
     Submit,
+    /// Opens the bank's page, and so lets its time begin.
+    OpenBank,
+    /// Asks the bank for its code again.
+    Resend,
     /// Gives the bank a code.
     Challenge,
     /// Cancels at the bank.
@@ -98,6 +102,14 @@ impl Deed {
                 }
                 _ => gateway.answer_challenge(now, token, code),
             },
+            Action::OpenBank => {
+                gateway.open_bank_page(now, token);
+                match &payment.stage {
+                    Stage::Challenged(bank) if bank.silent.is_none() => Ok(CheckoutStep::Challenge),
+                    _ => Err(CheckoutRefusal::NotChallenged),
+                }
+            }
+            Action::Resend => gateway.resend_code(now, token),
             Action::Cancel => gateway.cancel_challenge(now, token),
             Action::Pay | Action::Submit | Action::Decline => {
                 let typed = self.typed_card(gateway, now, payment)?;
@@ -119,7 +131,11 @@ impl Deed {
             Action::Pay => Some(IssuerAnswer::Approve),
             Action::Decline => Some(IssuerAnswer::Reject),
             Action::Cancel => Some(IssuerAnswer::Cancel),
-            Action::Submit | Action::Challenge | Action::Leave => None,
+            Action::Submit
+            | Action::OpenBank
+            | Action::Resend
+            | Action::Challenge
+            | Action::Leave => None,
         }
     }
 
@@ -178,6 +194,9 @@ fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Ou
             "CHALLENGE",
             format!("the code was wrong; {tries_left} tries left"),
         ),
+        Some(CheckoutStep::CodeSentAgain) => {
+            ("CHALLENGE", "the bank sent its code again".to_owned())
+        }
         Some(CheckoutStep::Declined(code)) => (
             "DECLINED",
             format!(
@@ -213,6 +232,10 @@ fn refused(refusal: CheckoutRefusal) -> AdminError {
         CheckoutRefusal::NotChallenged => AdminError::conflict(
             "no bank is asking for a code",
             "let the buyer submit a card first; 3DS needs is3DSAuthentication true in pay",
+        ),
+        CheckoutRefusal::NoMoreCodes => AdminError::conflict(
+            "the bank has sent its code again as often as it does",
+            "the code is still good: answer with {\"action\": \"challenge\"}",
         ),
         CheckoutRefusal::Challenged => AdminError::conflict(
             "the bank is asking for a code: no other card can be tried now",

@@ -5,32 +5,41 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use jiff::Timestamp;
 
-use super::card::{asked, clock, errors, kept, test_cards};
+use super::card::sent_back;
 use super::challenge::scheme;
-use super::leave::see_other;
+use super::language::Reader;
+use super::leave::{see_other, to_first_page};
+use super::offer::{fields, month_of, needs, test_cards};
+use super::texts::Texts;
 use super::views::{
     CardErrors, CardPage, ChallengePage, Extras, OrderSummary, ResultPage, Saving, Tone,
 };
-use super::{decline_text, show as show_page, unknown_link};
+use super::{show as show_page, time_left, unknown_link};
 use crate::gateway::{
-    BoundCard, CheckoutRefusal, CheckoutStep, Gateway, SANDBOX_CODE, TypedCard, Vaulting,
-    VaultingStage,
+    BoundCard, CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, RESENDS, SANDBOX_CODE,
+    TypedCard, TypedExtras, Vaulting, VaultingStage,
 };
 use crate::protocol::web_address;
 use crate::sandbox::clock::Pace;
 
 /// Where a link leads that belongs to no payment.
-pub(super) fn show(gateway: &Gateway, now: Timestamp, token: &str, pace: Pace) -> HttpResponse {
+pub(super) fn show(
+    gateway: &Gateway,
+    now: Timestamp,
+    token: &str,
+    reader: Reader,
+    pace: Pace,
+) -> HttpResponse {
     let Some(vaulting) = gateway.vaulting(token) else {
-        return unknown_link();
+        return unknown_link(reader);
     };
     match vaulting.stage {
         VaultingStage::AwaitingCard => {
-            let page = card_page(gateway, vaulting, now, pace);
-            show_page(StatusCode::OK, &page)
+            let page = card_page(reader.t, gateway, vaulting, now, pace);
+            show_page(reader, StatusCode::OK, &page)
         }
         VaultingStage::Challenged(_) => see_other(&format!("/checkout/{token}/challenge")),
-        VaultingStage::Stored(_) | VaultingStage::Failed => ended(vaulting),
+        VaultingStage::Stored(_) | VaultingStage::Failed => ended(reader, vaulting),
     }
 }
 
@@ -40,40 +49,39 @@ pub(super) fn submit(
     now: Timestamp,
     token: &str,
     typed: &TypedCard,
-    pace: Pace,
+    (reader, pace): (Reader, Pace),
 ) -> HttpResponse {
     let step = gateway.bind_card(now, token, typed);
     match (step, gateway.vaulting(token)) {
         (Err(CheckoutRefusal::Mistakes(mistakes)), Some(vaulting)) => {
+            let page = card_page(reader.t, gateway, vaulting, now, pace);
             let page = CardPage {
-                holder: kept(&typed.holder, 128),
-                extras: Extras {
-                    email: asked(mistakes.email, &typed.extras.email),
-                    cpf: asked(mistakes.cpf, &typed.extras.cpf),
-                    holder_id: asked(mistakes.holder_id, &typed.extras.holder_id),
-                    asks_password: mistakes.password.is_some() || !typed.extras.password.is_empty(),
-                    country: kept(&typed.extras.country, 2),
-                    ..extras()
-                },
-                errors: errors(&mistakes),
-                declined: None,
-                ..card_page(gateway, vaulting, now, pace)
+                extras: extras(reader.t, vaulting, &typed.extras, &mistakes),
+                ..page
             };
-            show_page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let page = sent_back(page, typed, &mistakes);
+            show_page(reader, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        (step, _) => after(gateway, token, &step),
+        (step, _) => after(gateway, token, reader, &step),
     }
 }
 
 /// The bank of such a link.
-pub(super) fn show_challenge(gateway: &Gateway, token: &str) -> HttpResponse {
+pub(super) fn show_challenge(
+    gateway: &Gateway,
+    now: Timestamp,
+    token: &str,
+    reader: Reader,
+    pace: Pace,
+) -> HttpResponse {
     match gateway.vaulting(token) {
-        None => unknown_link(),
+        None => unknown_link(reader),
         Some(vaulting) => match &vaulting.stage {
             VaultingStage::Challenged(card) => {
-                show_page(StatusCode::OK, &challenge_page(vaulting, card))
+                let page = challenge_page(reader.t, vaulting, card, now, pace);
+                show_page(reader, StatusCode::OK, &page)
             }
-            _ => see_other(&format!("/checkout/{token}")),
+            _ => to_first_page(token),
         },
     }
 }
@@ -82,68 +90,102 @@ pub(super) fn show_challenge(gateway: &Gateway, token: &str) -> HttpResponse {
 pub(super) fn after(
     gateway: &Gateway,
     token: &str,
+    reader: Reader,
     step: &Result<CheckoutStep, CheckoutRefusal>,
 ) -> HttpResponse {
     let Some(vaulting) = gateway.vaulting(token) else {
-        return unknown_link();
+        return unknown_link(reader);
     };
     match step {
         Ok(CheckoutStep::Finished) => {
             let shop = vaulting.order.redirect_url.as_deref();
             let shop = shop.and_then(|url| web_address::parse(url).ok());
-            shop.map_or_else(|| ended(vaulting), |url| see_other(url.as_str()))
+            shop.map_or_else(|| to_first_page(token), |url| see_other(url.as_str()))
         }
-        Ok(CheckoutStep::Challenge | CheckoutStep::WrongCode { .. }) => {
-            see_other(&format!("/checkout/{token}/challenge"))
-        }
+        Ok(
+            CheckoutStep::Challenge | CheckoutStep::WrongCode { .. } | CheckoutStep::CodeSentAgain,
+        ) => see_other(&format!("/checkout/{token}/challenge")),
         // The page knows the decline, or the end, from the vaulting itself.
-        Ok(_) | Err(_) => see_other(&format!("/checkout/{token}")),
+        Ok(_) | Err(_) => to_first_page(token),
     }
 }
 
 /// Nothing is bought, so there is no amount.
-fn summary(vaulting: &Vaulting) -> OrderSummary {
+fn summary(t: &Texts, vaulting: &Vaulting) -> OrderSummary {
     OrderSummary {
-        description: "Save a card for later payments".to_owned(),
+        description: t.card.save_for_later.to_owned(),
         reference: vaulting.order.request_id.clone(),
         amount: String::new(),
     }
 }
 
 /// What the form asks for: the shop of a session has told nothing of the card.
-fn extras() -> Extras {
+fn extras(
+    t: &'static Texts,
+    vaulting: &Vaulting,
+    typed: &TypedExtras,
+    mistakes: &CardMistakes,
+) -> Extras {
     Extras {
         asks_network: true,
         asks_address: true,
+        further: fields(t, &vaulting.order.payer, typed, mistakes),
         ..Extras::default()
     }
 }
 
-fn card_page(gateway: &Gateway, vaulting: &Vaulting, now: Timestamp, pace: Pace) -> CardPage {
+fn card_page(
+    t: &'static Texts,
+    gateway: &Gateway,
+    vaulting: &Vaulting,
+    now: Timestamp,
+    pace: Pace,
+) -> CardPage {
+    let token = vaulting.token.as_str();
+    let rules = gateway.playbook().rules.iter().map(AsRef::as_ref);
     CardPage {
-        order: summary(vaulting),
-        time_left: clock(vaulting.expires_at, now, pace),
-        action: format!("/checkout/{}", vaulting.token),
+        t,
+        order: summary(t, vaulting),
+        time_left: time_left(t, vaulting.expires_at, now, pace),
+        today: month_of(now),
+        action: format!("/checkout/{token}"),
         holder: String::new(),
         errors: CardErrors::default(),
-        extras: extras(),
+        extras: extras(
+            t,
+            vaulting,
+            &TypedExtras::default(),
+            &CardMistakes::default(),
+        ),
+        needs: needs(&vaulting.order.payer),
         saving: Saving::default(),
-        declined: vaulting.declined.map(decline_text),
-        test_cards: test_cards(gateway.playbook().rules.iter().map(AsRef::as_ref)),
+        declined: vaulting.declined.map(|code| t.declined(code)),
+        test_cards: test_cards(t, gateway, now, token, rules),
         back_url: back_url(vaulting),
     }
 }
 
-fn challenge_page(vaulting: &Vaulting, card: &BoundCard) -> ChallengePage {
-    let wrong = card.has_failed();
+fn challenge_page(
+    t: &'static Texts,
+    vaulting: &Vaulting,
+    card: &BoundCard,
+    now: Timestamp,
+    pace: Pace,
+) -> ChallengePage {
+    let ends_at = card.ends_at.unwrap_or(vaulting.expires_at);
     ChallengePage {
-        order: summary(vaulting),
+        t,
+        order: summary(t, vaulting),
         scheme: scheme(card.brand).to_owned(),
         card: format!("{} {}", card.brand.name(), card.masked),
         hint_code: SANDBOX_CODE.to_owned(),
-        error: wrong.then(|| "That code is not right.".to_owned()),
+        error: card.has_failed().then_some(t.bank.wrong_code),
         tries_left: card.tries_left,
+        sends_left: RESENDS.saturating_sub(card.sent_again),
+        sent_again: card.sent_again > 0,
+        time_left: time_left(t, ends_at, now, pace),
         submit_action: format!("/checkout/{}/challenge", vaulting.token),
+        resend_action: format!("/checkout/{}/challenge/resend", vaulting.token),
         cancel_action: format!("/checkout/{}/challenge/cancel", vaulting.token),
     }
 }
@@ -153,20 +195,21 @@ fn back_url(vaulting: &Vaulting) -> String {
 }
 
 /// What a link shows once its vaulting is over.
-fn ended(vaulting: &Vaulting) -> HttpResponse {
+fn ended(reader: Reader, vaulting: &Vaulting) -> HttpResponse {
+    let t = &reader.t.vaulting;
     let (tone, title, message) = if vaulting.card().is_some() {
-        let message = "The shop can use it for your next payments, by a token without its number.";
-        (Tone::Good, "Card saved", message)
+        (Tone::Good, t.saved, t.saved_lead)
     } else {
-        let message = "The card could not be verified, or the time was over. Go back to the shop to try again.";
-        (Tone::Bad, "Card not saved", message)
+        (Tone::Bad, t.not_saved, t.not_saved_lead)
     };
     let page = ResultPage {
-        order: summary(vaulting),
+        t: reader.t,
+        order: summary(reader.t, vaulting),
         tone,
-        title: title.into(),
-        message: message.into(),
+        title,
+        message,
+        date: String::new(),
         back_url: back_url(vaulting),
     };
-    show_page(StatusCode::OK, &page)
+    show_page(reader, StatusCode::OK, &page)
 }

@@ -7,13 +7,16 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::State;
-use super::leave::{after_paying, before_redirect, see_other};
+use super::ending::ended;
+use super::language::Reader;
+use super::leave::{after_paying, before_redirect, see_other, to_first_page};
+use super::offer::{errors, fields, kept, month_of, needs, test_cards};
 use super::stored::saving;
-use super::views::{CardErrors, CardPage, Extras, Saving, TestCard, TimeLeft};
-use super::{binding, ended, issuer, show as show_page, span_text, summary, unknown_link};
+use super::texts::Texts;
+use super::views::{CardErrors, CardPage, Extras, Saving};
+use super::{binding, issuer, show as show_page, summary, time_left, unknown_link};
 use crate::gateway::{
-    CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, Payment, ResultCode, Rule, Stage,
-    TypedCard, TypedExtras,
+    CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, Payment, Stage, TypedCard, TypedExtras,
 };
 use crate::sandbox::clock::Pace;
 
@@ -68,36 +71,33 @@ impl CardForm {
     }
 }
 
-pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpResponse {
+pub(super) async fn show(token: Path<String>, reader: Reader, state: Data<State>) -> HttpResponse {
     let Some(sandbox) = state.merchants.by_link(&token) else {
-        return unknown_link();
+        return unknown_link(reader);
     };
     let pace = sandbox.pace();
     sandbox.with_gateway(|gateway, now| match gateway.checkout(&token) {
-        None => binding::show(gateway, now, &token, pace),
+        None => binding::show(gateway, now, &token, reader, pace),
         Some(payment) => match &payment.stage {
             Stage::AwaitingBuyer
                 if now < payment.expires_at
                     && payment.order.method.requires_issuer_authentication =>
             {
                 let payment = payment.clone();
-                issuer::first_page(gateway, now, &payment)
+                issuer::first_page(gateway, now, &payment, reader, pace)
             }
             Stage::AwaitingBuyer if now < payment.expires_at => {
                 let page = CardPage {
                     saving: saving(gateway, now, payment, false),
-                    ..card_page(gateway, payment, now, pace)
+                    ..card_page(reader.t, gateway, payment, now, pace)
                 };
                 gateway.tell_page_opened(now, &token);
-                show_page(StatusCode::OK, &page)
+                show_page(reader, StatusCode::OK, &page)
             }
             Stage::Challenged(_) if now < payment.expires_at => {
                 see_other(&format!("/checkout/{token}/challenge"))
             }
-            _ => {
-                let (status, page) = ended(payment);
-                show_page(status, &page)
-            }
+            _ => ended(reader, payment),
         },
     })
 }
@@ -105,22 +105,23 @@ pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpRespons
 pub(super) async fn submit(
     token: Path<String>,
     form: Form<CardForm>,
+    reader: Reader,
     state: Data<State>,
 ) -> HttpResponse {
     let Some(sandbox) = state.merchants.by_link(&token) else {
-        return unknown_link();
+        return unknown_link(reader);
     };
     let pace = sandbox.pace();
     let saves_card = !form.save_card.is_empty();
     let typed = form.into_inner().into_typed();
     let page = sandbox.with_gateway(|gateway, now| {
         if gateway.checkout(&token).is_none() {
-            return binding::submit(gateway, now, &token, &typed, pace);
+            return binding::submit(gateway, now, &token, &typed, (reader, pace));
         }
         gateway.consent(&token, saves_card);
         let step = gateway.submit_card(now, &token, &typed);
         let Some(payment) = gateway.checkout(&token) else {
-            return unknown_link();
+            return unknown_link(reader);
         };
         match step {
             Ok(CheckoutStep::Finished) => after_paying(gateway, payment),
@@ -128,64 +129,49 @@ pub(super) async fn submit(
                 see_other(&format!("/checkout/{token}/challenge"))
             }
             Err(CheckoutRefusal::Mistakes(mistakes)) => {
+                let page = card_page(reader.t, gateway, payment, now, pace);
+                let payer = &payment.order.method.payer;
                 let page = CardPage {
-                    holder: kept(&typed.holder, 128),
                     extras: Extras {
-                        email: asked(mistakes.email, &typed.extras.email),
-                        cpf: asked(mistakes.cpf, &typed.extras.cpf),
-                        holder_id: asked(mistakes.holder_id, &typed.extras.holder_id),
-                        asks_password: mistakes.password.is_some()
-                            || !typed.extras.password.is_empty(),
-                        country: kept(&typed.extras.country, 2),
+                        further: fields(reader.t, payer, &typed.extras, &mistakes),
                         chosen_months: typed.extras.months.trim().parse().ok(),
-                        ..extras(gateway, payment)
+                        ..page.extras
                     },
-                    errors: errors(&mistakes),
                     saving: saving(gateway, now, payment, saves_card),
-                    declined: None,
-                    ..card_page(gateway, payment, now, pace)
+                    ..page
                 };
-                show_page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+                let page = sent_back(page, &typed, &mistakes);
+                show_page(reader, StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
             // The page knows the decline, or the end, from the payment itself.
-            Ok(_) | Err(_) => see_other(&format!("/checkout/{token}")),
+            Ok(_) | Err(_) => to_first_page(&token),
         }
     });
     before_redirect(&sandbox, &token).await;
     page
 }
 
-/// What was typed, to be shown again.
-pub(super) fn kept(typed: &str, max: usize) -> String {
-    typed.chars().take(max).collect()
-}
-
-/// A field that is asked for: because it is missing, or because it was asked for before.
-pub(super) fn asked(mistake: Option<&str>, typed: &str) -> Option<String> {
-    (mistake.is_some() || !typed.is_empty()).then(|| kept(typed, 64))
-}
-
-pub(super) fn errors(mistakes: &CardMistakes) -> CardErrors {
-    let text = |mistake: Option<&'static str>| mistake.map(str::to_owned);
-    CardErrors {
-        number: text(mistakes.number),
-        expiry: text(mistakes.expiry),
-        cvv: text(mistakes.cvv),
-        holder: text(mistakes.holder),
-        email: text(mistakes.email),
-        cpf: text(mistakes.cpf),
-        network: text(mistakes.network),
-        months: text(mistakes.months),
-        holder_id: text(mistakes.holder_id),
-        password: text(mistakes.password),
+/// A page as it comes back with its mistakes, and with what is no secret of what was typed.
+pub(super) fn sent_back(page: CardPage, typed: &TypedCard, mistakes: &CardMistakes) -> CardPage {
+    CardPage {
+        holder: kept(&typed.holder, 128),
+        extras: Extras {
+            country: kept(&typed.extras.country, 2),
+            ..page.extras
+        },
+        errors: errors(page.t, mistakes),
+        declined: None,
+        ..page
     }
 }
 
 /// What the form asks for that the shop has not told.
-fn extras(gateway: &Gateway, payment: &Payment) -> Extras {
+fn extras(t: &'static Texts, gateway: &Gateway, payment: &Payment) -> Extras {
     let method = &payment.order.method;
+    let nothing = TypedExtras::default();
     Extras {
         asks_network: method.selected_brand.is_none(),
+        further: fields(t, &method.payer, &nothing, &CardMistakes::default()),
         months: gateway.months_to_choose(payment),
         fixed_months: payment
             .order
@@ -197,74 +183,28 @@ fn extras(gateway: &Gateway, payment: &Payment) -> Extras {
     }
 }
 
-fn card_page(gateway: &Gateway, payment: &Payment, now: Timestamp, pace: Pace) -> CardPage {
+/// The page of a payment, without stored cards.
+pub(super) fn card_page(
+    t: &'static Texts,
+    gateway: &Gateway,
+    payment: &Payment,
+    now: Timestamp,
+    pace: Pace,
+) -> CardPage {
+    let token = payment.token.as_str();
     CardPage {
+        t,
         order: summary(payment),
-        time_left: clock(payment.expires_at, now, pace),
-        action: format!("/checkout/{}", payment.token),
+        time_left: time_left(t, payment.expires_at, now, pace),
+        today: month_of(now),
+        action: format!("/checkout/{token}"),
         holder: String::new(),
         errors: CardErrors::default(),
-        extras: extras(gateway, payment),
+        extras: extras(t, gateway, payment),
+        needs: needs(&payment.order.method.payer),
         saving: Saving::default(),
-        declined: payment.declined.map(decline_text),
-        test_cards: test_cards(payment.rules()),
+        declined: payment.declined.map(|code| t.declined(code)),
+        test_cards: test_cards(t, gateway, now, token, payment.rules()),
         back_url: payment.order.redirect_url.clone(),
     }
-}
-
-/// How long a link is still good.
-pub(super) fn clock(expires_at: Timestamp, now: Timestamp, pace: Pace) -> TimeLeft {
-    let left = expires_at.duration_since(now);
-    TimeLeft {
-        text: span_text(left),
-        seconds: left.as_secs(),
-        rate: match pace {
-            Pace::Live { rate } => f64::from(rate),
-            Pace::Stepped => 0.0,
-        },
-    }
-}
-
-/// The cards that rules name.
-pub(super) fn test_cards<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<TestCard> {
-    let mut cards: Vec<TestCard> = Vec::new();
-    for rule in rules {
-        let Some(number) = rule.when.card.first() else {
-            continue;
-        };
-        if cards.iter().all(|card| card.number != *number) {
-            let brand = rule.then.card.brand.map_or("", |brand| brand.name());
-            cards.push(TestCard {
-                number: number.clone(),
-                brand: brand.to_owned(),
-                about: rule.about.clone(),
-            });
-        }
-    }
-    cards
-}
-
-/// What a buyer is told of a decline, with the code for the developer behind the buyer.
-pub(super) fn decline_text(code: ResultCode) -> String {
-    let sentence = match code {
-        ResultCode::UserBalanceNotEnough => "There is not enough money on this card.",
-        ResultCode::SelectedCardBrandNotAvailable => {
-            "This card is not of the brand that was chosen in the shop."
-        }
-        ResultCode::CardNotSupported => "This card is not accepted here.",
-        ResultCode::InvalidCard | ResultCode::InvalidCardNumber => {
-            "The bank does not know this card."
-        }
-        ResultCode::InvalidExpirationDate | ResultCode::InvalidExpiryDateFormat => {
-            "The bank says the expiry date is wrong."
-        }
-        ResultCode::RiskReject | ResultCode::FraudReject | ResultCode::SuspectedCard => {
-            "The payment was stopped for security reasons."
-        }
-        _ => "Your bank declined this card.",
-    };
-    format!(
-        "{sentence} No money was taken; please try another card. ({})",
-        code.code()
-    )
 }

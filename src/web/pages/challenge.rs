@@ -1,17 +1,22 @@
 //! The bank's page: a one-time code, as 3DS asks for it.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Form, Path, ServiceConfig};
+use actix_web::{HttpResponse, web};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::super::State;
-use super::leave::{after_paying, before_redirect, see_other};
+use super::language::Reader;
+use super::leave::{after_paying, before_redirect, opened, see_other, to_first_page};
+use super::texts::Texts;
 use super::views::ChallengePage;
-use super::{binding, browser, show as show_page, summary, unknown_link};
+use super::{binding, browser, show as show_page, summary, time_left, unknown_link};
 use crate::gateway::{
-    CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Payment, SANDBOX_CODE, Stage,
+    CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Gateway, Payment, RESENDS, SANDBOX_CODE,
+    Stage,
 };
+use crate::sandbox::clock::Pace;
 
 #[derive(Deserialize)]
 pub(super) struct CodeForm {
@@ -19,30 +24,56 @@ pub(super) struct CodeForm {
     code: String,
 }
 
-pub(super) async fn show(token: Path<String>, state: Data<State>) -> HttpResponse {
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource("/checkout/{token}/challenge")
+                .get(show)
+                .post(submit),
+        )
+        .service(
+            web::resource("/checkout/{token}/challenge/resend")
+                .get(opened)
+                .post(resend),
+        )
+        .service(
+            web::resource("/checkout/{token}/challenge/cancel")
+                .get(opened)
+                .post(cancel),
+        );
+}
+
+async fn show(token: Path<String>, reader: Reader, state: Data<State>) -> HttpResponse {
     let Some(sandbox) = state.merchants.by_link(&token) else {
-        return unknown_link();
+        return unknown_link(reader);
     };
-    sandbox.with_gateway(|gateway, now| match gateway.checkout(&token) {
-        None => binding::show_challenge(gateway, &token),
-        Some(payment) => match &payment.stage {
-            Stage::Challenged(challenge) if now < payment.expires_at => {
-                if challenge.silent.is_some() {
-                    return show_page(StatusCode::OK, &browser::page(payment, challenge));
+    let pace = sandbox.pace();
+    sandbox.with_gateway(|gateway, now| {
+        gateway.open_bank_page(now, &token);
+        match gateway.checkout(&token) {
+            None => binding::show_challenge(gateway, now, &token, reader, pace),
+            Some(payment) => match &payment.stage {
+                Stage::Challenged(bank) if now < payment.expires_at => {
+                    if bank.silent.is_some() {
+                        let page = browser::page(reader.t, payment, bank);
+                        return show_page(reader, StatusCode::OK, &page);
+                    }
+                    let page = challenge_page(reader.t, payment, bank, now, pace);
+                    show_page(reader, StatusCode::OK, &page)
                 }
-                show_page(StatusCode::OK, &challenge_page(payment, challenge))
-            }
-            _ => see_other(&format!("/checkout/{token}")),
-        },
+                _ => to_first_page(&token),
+            },
+        }
     })
 }
 
-pub(super) async fn submit(
+async fn submit(
     token: Path<String>,
     form: Form<CodeForm>,
+    reader: Reader,
     state: Data<State>,
 ) -> HttpResponse {
-    take_step(&token, &state, |gateway, now| {
+    take_step(&token, reader, &state, |gateway, now| {
         if gateway.vaulting(&token).is_some() {
             return gateway.answer_binding(now, &token, &form.code);
         }
@@ -51,8 +82,15 @@ pub(super) async fn submit(
     .await
 }
 
-pub(super) async fn cancel(token: Path<String>, state: Data<State>) -> HttpResponse {
-    take_step(&token, &state, |gateway, now| {
+async fn resend(token: Path<String>, reader: Reader, state: Data<State>) -> HttpResponse {
+    take_step(&token, reader, &state, |gateway, now| {
+        gateway.resend_code(now, &token)
+    })
+    .await
+}
+
+async fn cancel(token: Path<String>, reader: Reader, state: Data<State>) -> HttpResponse {
+    take_step(&token, reader, &state, |gateway, now| {
         if gateway.vaulting(&token).is_some() {
             return gateway.cancel_binding(now, &token);
         }
@@ -63,44 +101,51 @@ pub(super) async fn cancel(token: Path<String>, state: Data<State>) -> HttpRespo
 
 pub(super) async fn take_step(
     token: &str,
+    reader: Reader,
     state: &State,
-    step: impl FnOnce(
-        &mut crate::gateway::Gateway,
-        jiff::Timestamp,
-    ) -> Result<CheckoutStep, CheckoutRefusal>,
+    step: impl FnOnce(&mut Gateway, Timestamp) -> Result<CheckoutStep, CheckoutRefusal>,
 ) -> HttpResponse {
     let Some(sandbox) = state.merchants.by_link(token) else {
-        return unknown_link();
+        return unknown_link(reader);
     };
     let page = sandbox.with_gateway(|gateway, now| {
         let step = step(gateway, now);
         match (step, gateway.checkout(token)) {
-            (step, None) => binding::after(gateway, token, &step),
+            (step, None) => binding::after(gateway, token, reader, &step),
             (Ok(CheckoutStep::Finished), Some(payment)) => after_paying(gateway, payment),
-            (Ok(CheckoutStep::WrongCode { .. }), Some(_)) => {
+            (Ok(CheckoutStep::WrongCode { .. } | CheckoutStep::CodeSentAgain), Some(_)) => {
                 see_other(&format!("/checkout/{token}/challenge"))
             }
             // Declined after all, or over: the first page tells which.
-            (Ok(_) | Err(_), Some(_)) => see_other(&format!("/checkout/{token}")),
+            (Ok(_) | Err(_), Some(_)) => to_first_page(token),
         }
     });
     before_redirect(&sandbox, token).await;
     page
 }
 
-fn challenge_page(payment: &Payment, challenge: &Challenge) -> ChallengePage {
-    let brand = challenge.card.brand;
-    let wrong = challenge
-        .has_failed()
-        .then(|| "That code is not right.".to_owned());
+fn challenge_page(
+    t: &'static Texts,
+    payment: &Payment,
+    bank: &Challenge,
+    now: Timestamp,
+    pace: Pace,
+) -> ChallengePage {
+    let brand = bank.card.brand;
+    let ends_at = bank.ends_at.unwrap_or(payment.expires_at);
     ChallengePage {
+        t,
         order: summary(payment),
         scheme: scheme(brand).to_owned(),
-        card: format!("{} {}", brand.name(), challenge.card.masked),
+        card: format!("{} {}", brand.name(), bank.card.masked),
         hint_code: SANDBOX_CODE.to_owned(),
-        error: wrong,
-        tries_left: challenge.tries_left,
+        error: bank.has_failed().then_some(t.bank.wrong_code),
+        tries_left: bank.tries_left,
+        sends_left: RESENDS.saturating_sub(bank.sent_again),
+        sent_again: bank.sent_again > 0,
+        time_left: time_left(t, ends_at, now, pace),
         submit_action: format!("/checkout/{}/challenge", payment.token),
+        resend_action: format!("/checkout/{}/challenge/resend", payment.token),
         cancel_action: format!("/checkout/{}/challenge/cancel", payment.token),
     }
 }

@@ -4,6 +4,7 @@ use actix_web::error::{InternalError, UrlencodedError};
 use actix_web::web::FormConfig;
 use actix_web::{HttpRequest, ResponseError};
 
+use super::language::Reader;
 use super::notice;
 
 /// Lets a person see a page of ours, and not the bare words of the framework.
@@ -12,13 +13,10 @@ pub(in crate::web) fn config() -> FormConfig {
 }
 
 fn unreadable(error: UrlencodedError, request: &HttpRequest) -> actix_web::Error {
-    let page = notice(
-        error.status_code(),
-        "This form cannot be read",
-        &format!(
-            "It was not sent as the payment page sends it: {error} Nothing was paid by it. Go back to the payment and fill in the form there."
-        ),
-        vec![("Back to the payment".into(), request.path().to_owned())],
-    );
+    let reader = Reader::of(request);
+    let t = &reader.t.notice;
+    let back = (t.back_to_payment, request.path().to_owned());
+    let status = error.status_code();
+    let page = notice(reader, status, t.unreadable, t.unreadable_lead, vec![back]);
     InternalError::from_response(error, page).into()
 }

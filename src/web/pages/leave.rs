@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::web::{Data, Path};
 
-use super::{ended, show};
+use super::super::State;
+use super::language::Reader;
+use super::unknown_link;
 use crate::gateway::{Gateway, Payment, Spoil};
 use crate::protocol::web_address;
 use crate::sandbox::Sandbox;
@@ -18,25 +21,40 @@ pub(super) fn see_other(to: &str) -> HttpResponse {
         .finish()
 }
 
-/// Sends a buyer who is through with a payment on: back to the shop, or first to a page that tells
-/// how it went.
-pub(super) fn after_paying(gateway: &Gateway, payment: &Payment) -> HttpResponse {
-    if gateway.shows_result(payment) {
-        return see_other(&format!("/checkout/{}", payment.token));
-    }
-    to_shop(payment)
+/// Sends the browser to the first page of a link.
+pub(super) fn to_first_page(token: &str) -> HttpResponse {
+    see_other(&format!("/checkout/{token}"))
 }
 
-/// Sends the buyer back to the shop.
+/// A page was opened that only answers forms, by going back or by a link: the first page of the
+/// link tells how it stands.
+pub(super) async fn opened(
+    token: Path<String>,
+    reader: Reader,
+    state: Data<State>,
+) -> HttpResponse {
+    back_to(&token, reader, &state)
+}
+
+/// The first page of a link, if there is such a link.
+pub(super) fn back_to(token: &str, reader: Reader, state: &State) -> HttpResponse {
+    match state.merchants.by_link(token) {
+        Some(_) => to_first_page(token),
+        None => unknown_link(reader),
+    }
+}
+
+/// Sends a buyer who is through with a payment on: back to the shop, or first to a page that tells
+/// how it went.
 ///
 /// The shop's URL is written anew: as it came it may have characters that no header can carry.
 /// Should it be no URL at all, a buyer who has paid still sees that it went well.
-fn to_shop(payment: &Payment) -> HttpResponse {
-    if let Ok(url) = web_address::parse(&payment.order.redirect_url) {
-        return see_other(url.as_str());
+pub(super) fn after_paying(gateway: &Gateway, payment: &Payment) -> HttpResponse {
+    let shop = web_address::parse(&payment.order.redirect_url).ok();
+    match shop.filter(|_| !gateway.shows_result(payment)) {
+        Some(url) => see_other(url.as_str()),
+        None => to_first_page(payment.token.as_str()),
     }
-    let (status, page) = ended(payment);
-    show(status, &page)
 }
 
 /// Sends the shop what it has to hear before the browser comes back to it.

@@ -4,26 +4,33 @@ mod binding;
 mod browser;
 mod card;
 mod challenge;
+mod ending;
 mod form;
 mod issuer;
+mod language;
 mod leave;
+mod offer;
 mod stored;
+mod texts;
 mod views;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, SET_COOKIE, VARY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use jiff::SignedDuration;
+use jiff::Timestamp;
 
-use self::card::decline_text;
 pub(super) use self::form::config as form_config;
-use self::views::{NoticePage, OrderSummary, ResultPage, Tone};
+pub(super) use self::language::Reader;
+use self::texts::Texts;
+use self::views::{NoticePage, OrderSummary, TimeLeft};
 use super::State;
-use crate::gateway::{Payment, Stage};
+use crate::gateway::Payment;
+use crate::sandbox::clock::Pace;
 
 /// Scripts and styles come from this server alone; nobody may frame a page, as 3DS would not work
 /// there. `form-action` stays open: browsers apply it to the redirect to the shop as well.
@@ -34,6 +41,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .configure(assets)
         .configure(issuer::routes)
+        .configure(challenge::routes)
         .route("/", web::get().to(landing))
         .service(
             web::resource("/checkout/{token}")
@@ -41,56 +49,58 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .post(card::submit),
         )
         .service(
-            web::resource("/checkout/{token}/challenge")
-                .get(challenge::show)
-                .post(challenge::submit),
+            web::resource("/checkout/{token}/stored")
+                .get(leave::opened)
+                .post(stored::submit),
         )
-        .service(web::resource("/checkout/{token}/stored").post(stored::submit))
-        .service(web::resource("/checkout/{token}/browser").post(browser::submit))
-        .service(web::resource("/checkout/{token}/challenge/cancel").post(challenge::cancel));
+        .service(
+            web::resource("/checkout/{token}/browser")
+                .get(leave::opened)
+                .post(browser::submit),
+        );
 }
 
 /// What the pages look like.
 fn assets(config: &mut ServiceConfig) {
     config
         .route("/checkout/assets/checkout.css", web::get().to(style))
-        .route("/checkout/assets/checkout.js", web::get().to(script));
+        .route("/checkout/assets/checkout.js", web::get().to(script))
+        .route("/checkout/assets/card.js", web::get().to(card_script));
 }
 
 /// A page for a link that leads nowhere.
-pub(super) fn unknown_link() -> HttpResponse {
-    notice(
-        StatusCode::NOT_FOUND,
-        "This link leads nowhere",
-        "No payment belongs to it. It may have been cut short on the way, or the sandbox was restarted or reset since it was made. Go back to the shop and pay again from there.",
-        Vec::new(),
-    )
+pub(super) fn unknown_link(reader: Reader) -> HttpResponse {
+    let t = &reader.t.notice;
+    let status = StatusCode::NOT_FOUND;
+    notice(reader, status, t.unknown, t.unknown_lead, Vec::new())
 }
 
 /// A page that says something and links on.
-pub(super) fn notice(
+fn notice(
+    reader: Reader,
     status: StatusCode,
-    title: &str,
-    message: &str,
-    links: Vec<(String, String)>,
+    title: &'static str,
+    message: &'static str,
+    links: Vec<(&'static str, String)>,
 ) -> HttpResponse {
     let page = NoticePage {
-        title: title.to_owned(),
-        message: message.to_owned(),
+        t: reader.t,
+        title,
+        message,
         links,
     };
-    show(status, &page)
+    show(reader, status, &page)
 }
 
-async fn landing(state: Data<State>) -> HttpResponse {
+async fn landing(reader: Reader, state: Data<State>) -> HttpResponse {
+    let t = &reader.t.notice;
+    let admin = (t.open_admin, format!("{}/", state.admin_url));
     notice(
+        reader,
         StatusCode::OK,
-        "antom-sandbox is running",
-        "This is the gateway: shops call its signed API, and buyers come here by the normalUrl of a payment. What happened, and the clock, are at the admin address.",
-        vec![(
-            "Open the admin address".into(),
-            format!("{}/", state.admin_url),
-        )],
+        t.running,
+        t.running_lead,
+        vec![admin],
     )
 }
 
@@ -108,6 +118,13 @@ async fn script() -> HttpResponse {
     )
 }
 
+async fn card_script() -> HttpResponse {
+    asset(
+        "text/javascript; charset=utf-8",
+        include_str!("assets/card.js"),
+    )
+}
+
 fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(kind)
@@ -117,21 +134,28 @@ fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
 }
 
 /// Renders a page with the headers that every page has.
-pub(super) fn show(status: StatusCode, page: &impl Template) -> HttpResponse {
-    match page.render() {
-        Ok(html) => HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .insert_header((CONTENT_SECURITY_POLICY, CONTENT_POLICY))
-            .insert_header((X_FRAME_OPTIONS, "DENY"))
-            .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            // A page tells the state of a payment: going back must ask again.
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(html),
+fn show(reader: Reader, status: StatusCode, page: &impl Template) -> HttpResponse {
+    let html = match page.render() {
+        Ok(html) => html,
         Err(error) => {
             tracing::error!("a page cannot be rendered: {error}");
-            HttpResponse::InternalServerError().body("This page cannot be shown.")
+            return HttpResponse::InternalServerError().body("This page cannot be shown.");
         }
+    };
+    let mut answer = HttpResponse::build(status);
+    answer
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CONTENT_LANGUAGE, reader.t.language.tag()))
+        .insert_header((VARY, "Accept-Language, Cookie"))
+        .insert_header((CONTENT_SECURITY_POLICY, CONTENT_POLICY))
+        .insert_header((X_FRAME_OPTIONS, "DENY"))
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // A page tells the state of a payment: going back must ask again.
+        .insert_header((CACHE_CONTROL, "no-store"));
+    if let Some(cookie) = reader.cookie() {
+        answer.insert_header((SET_COOKIE, cookie));
     }
+    answer.body(html)
 }
 
 fn summary(payment: &Payment) -> OrderSummary {
@@ -142,57 +166,15 @@ fn summary(payment: &Payment) -> OrderSummary {
     }
 }
 
-/// What a link shows once its payment needs the buyer no more.
-fn ended(payment: &Payment) -> (StatusCode, ResultPage) {
-    let (status, tone, title, message) = match &payment.stage {
-        Stage::Authorized(_) => (
-            StatusCode::OK,
-            Tone::Good,
-            "Payment complete",
-            "The payment went through. There is nothing left to do here.",
-        ),
-        Stage::AskingIssuer { .. } => (
-            StatusCode::OK,
-            Tone::Neutral,
-            "Payment in process",
-            "Your bank has not answered yet. The shop will be told as soon as it has; there is nothing left to do here.",
-        ),
-        Stage::Failed { .. } => (
-            StatusCode::OK,
-            Tone::Bad,
-            "Payment failed",
-            "This payment could not be completed and no money was taken. Go back to the shop to try again.",
-        ),
-        Stage::Cancelled { .. } => (
-            StatusCode::GONE,
-            Tone::Neutral,
-            "Payment cancelled",
-            "The shop has cancelled this payment. No money will be taken.",
-        ),
-        Stage::Expired { .. } | Stage::AwaitingBuyer | Stage::Challenged(_) => (
-            StatusCode::GONE,
-            Tone::Neutral,
-            "This payment link has expired",
-            "The time to pay is over and no money was taken. Go back to the shop and start again.",
-        ),
-    };
-    let page = ResultPage {
-        order: summary(payment),
-        tone,
-        title: title.into(),
-        message: message.into(),
-        back_url: payment.order.redirect_url.clone(),
-    };
-    (status, page)
-}
-
-/// A span as the page counts it down: `13 min 42 s`.
-fn span_text(span: SignedDuration) -> String {
-    let seconds = span.as_secs().max(0);
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    match (hours, minutes) {
-        (0, 0) => format!("{seconds} s"),
-        (0, _) => format!("{minutes} min {} s", seconds % 60),
-        _ => format!("{hours} h {minutes} min"),
+/// How long it is until an instant.
+fn time_left(t: &Texts, until: Timestamp, now: Timestamp, pace: Pace) -> TimeLeft {
+    let left = until.duration_since(now);
+    TimeLeft {
+        text: t.span(left),
+        seconds: left.as_secs(),
+        rate: match pace {
+            Pace::Live { rate } => f64::from(rate),
+            Pace::Stepped => 0.0,
+        },
     }
 }

@@ -47,6 +47,14 @@ impl Screen {
         done.expect("the browser can change its colours");
     }
 
+    /// Sends this `Accept-Language` from now on.
+    pub(super) async fn prefer(&self, language: &str) {
+        let agent = self.run("return navigator.userAgent").await;
+        let wish = json!({"userAgent": agent, "acceptLanguage": language});
+        let done = self.devtools("Emulation.setUserAgentOverride", &wish);
+        done.await.expect("the browser can prefer a language");
+    }
+
     /// Whether pages that are opened from now on may run their scripts.
     pub(super) async fn run_scripts(&self, may: bool) {
         let wish = json!({"value": !may});

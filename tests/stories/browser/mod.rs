@@ -5,19 +5,23 @@
 //! browser must stay empty.
 
 mod axe;
+mod bank;
 mod challenge;
 mod dashboard;
 mod declines;
 mod demo_shop;
 mod devtools;
 mod driver;
+mod early_words;
 mod endings;
 mod first_payment;
 mod issuer;
 mod keyboard;
+mod language;
 mod more_fields;
 mod patience;
 mod photo;
+mod saved_cards;
 mod screen;
 mod shop_front;
 mod two_tabs;

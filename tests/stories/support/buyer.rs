@@ -34,17 +34,25 @@ pub(crate) struct Buyer {
     pub(crate) page: Message,
     /// Every byte the gateway ever sent to this buyer.
     pub(crate) seen: String,
+    /// `Accept-Language` of the browser.
+    speaks: &'static str,
 }
 
 impl Buyer {
     /// Opens a link of the gateway.
     pub(crate) fn open(url: &str) -> Self {
+        Self::speaking("", url)
+    }
+
+    /// Opens a link of the gateway with a browser whose owner prefers a language.
+    pub(crate) fn speaking(language: &'static str, url: &str) -> Self {
         let url = Url::parse(url).expect("a link is a URL");
-        let page = fetch(&url, "GET", "");
+        let page = fetch(&url, "GET", "", language);
         let mut buyer = Self {
             url,
             page,
             seen: String::new(),
+            speaks: language,
         };
         buyer.arrive();
         buyer
@@ -76,6 +84,11 @@ impl Buyer {
         self.submit("browser-form", &[]);
     }
 
+    /// Asks the bank for its code again.
+    pub(crate) fn ask_again(&mut self) {
+        self.submit("resend-form", &[]);
+    }
+
     /// Cancels at the bank.
     pub(crate) fn cancel(&mut self) {
         self.submit("cancel-form", &[]);
@@ -100,14 +113,14 @@ impl Buyer {
             body.append_pair(name, value);
         }
         self.url = self.url.join(action).expect("an action is a URL");
-        self.page = fetch(&self.url, "POST", &body.finish());
+        self.page = fetch(&self.url, "POST", &body.finish(), self.speaks);
         self.arrive();
     }
 
     /// Posts a form that the page does not have.
     pub(crate) fn post(&mut self, path: &str, form: &str) {
         self.url = self.url.join(path).expect("a path of the gateway");
-        self.page = fetch(&self.url, "POST", form);
+        self.page = fetch(&self.url, "POST", form, self.speaks);
         self.arrive();
     }
 
@@ -128,7 +141,7 @@ impl Buyer {
             if !stays {
                 return;
             }
-            self.page = fetch(&self.url, "GET", "");
+            self.page = fetch(&self.url, "GET", "", self.speaks);
         }
     }
 
@@ -174,13 +187,23 @@ impl Buyer {
 fn find<'a>(html: &'a Html, test_name: &str) -> Option<ElementRef<'a>> {
     let selector = format!("[data-test=\"{test_name}\"]");
     let selector = Selector::parse(&selector).expect("the name is plain");
-    html.select(&selector).next()
+    // What waits in a template is not on the page.
+    let waits = |element: &ElementRef<'_>| {
+        let mut above = element.ancestors().filter_map(ElementRef::wrap);
+        above.any(|element| element.value().name() == "template")
+    };
+    html.select(&selector).find(|element| !waits(element))
 }
 
-fn fetch(url: &Url, method: &str, form: &str) -> Message {
-    let kind = [("content-type", "application/x-www-form-urlencoded")];
-    let headers = if method == "POST" { &kind[..] } else { &[] };
+fn fetch(url: &Url, method: &str, form: &str, language: &str) -> Message {
+    let mut headers = Vec::new();
+    if method == "POST" {
+        headers.push(("content-type", "application/x-www-form-urlencoded"));
+    }
+    if !language.is_empty() {
+        headers.push(("accept-language", language));
+    }
     let base = format!("http://{}", url.authority());
     let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
-    send(&base, method, target, headers, form.as_bytes())
+    send(&base, method, target, &headers, form.as_bytes())
 }

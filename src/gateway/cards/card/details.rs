@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::super::brand::CardBrand;
+use super::Mistake;
 
 /// The longest holder name, `cardholderName.fullName`.
 const HOLDER_MAX: usize = 128;
 
 /// Checks an expiry date as a buyer writes it.
-pub(super) fn check_expiry(typed: &str, now: Timestamp) -> Result<(), &'static str> {
-    const FORM: &str = "Enter the expiry date as MM/YY, for example 09/29.";
+pub(super) fn check_expiry(typed: &str, now: Timestamp) -> Result<(), Mistake> {
+    const FORM: Mistake = Mistake::ExpiryForm;
     let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let (month, year) = match digits.split_once('/') {
         Some(parts) => parts,
@@ -29,18 +30,17 @@ pub(super) fn check_expiry(typed: &str, now: Timestamp) -> Result<(), &'static s
         _ => return Err(FORM),
     };
     let month_number = i8::try_from(month_number).map_err(|_| FORM)?;
-    let first_day = Date::new(year_number, month_number, 1)
-        .map_err(|_| "The expiry month must be 01 to 12.")?;
+    let first_day = Date::new(year_number, month_number, 1).map_err(|_| Mistake::ExpiryMonth)?;
     // A card is good until its month ends, wherever the buyer is; UTC is close enough.
     let today = now.to_zoned(TimeZone::UTC).date();
     if first_day.last_of_month() < today {
-        return Err("This card has expired.");
+        return Err(Mistake::ExpiryPast);
     }
     Ok(())
 }
 
 /// Checks a security code. Of a South Korean card none is wanted, and whatever was typed is fine.
-pub(super) fn check_cvv(typed: &str, brand: Option<CardBrand>) -> Result<(), &'static str> {
+pub(super) fn check_cvv(typed: &str, brand: Option<CardBrand>) -> Result<(), Mistake> {
     let typed = typed.trim();
     let Some(wanted) = brand.map_or(Some(3), CardBrand::cvv_length) else {
         return Ok(());
@@ -48,17 +48,17 @@ pub(super) fn check_cvv(typed: &str, brand: Option<CardBrand>) -> Result<(), &'s
     let right = typed.len() == wanted && typed.bytes().all(|b| b.is_ascii_digit());
     match (right, wanted) {
         (true, _) => Ok(()),
-        (false, 4) => Err("Enter the 4 digits on the front of the card."),
-        (false, _) => Err("Enter the 3 digits on the back of the card."),
+        (false, 4) => Err(Mistake::CvvOfFour),
+        (false, _) => Err(Mistake::CvvOfThree),
     }
 }
 
-pub(super) fn check_holder(typed: &str) -> Result<(), &'static str> {
+pub(super) fn check_holder(typed: &str) -> Result<(), Mistake> {
     let letters = typed.trim().chars().count();
     match letters {
-        0 => Err("Enter the name on the card."),
+        0 => Err(Mistake::HolderMissing),
         1..=HOLDER_MAX => Ok(()),
-        _ => Err("The name is longer than 128 characters."),
+        _ => Err(Mistake::HolderLong),
     }
 }
 

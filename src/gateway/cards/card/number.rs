@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::brand::{CardBrand, brand_of, second_brand_of};
+use super::Mistake;
 
 /// How many digits a number may have, whatever its brand.
 const DIGITS: std::ops::RangeInclusive<usize> = 12..=19;
@@ -16,26 +17,26 @@ impl CardNumber {
     /// Luhn's check digit.
     ///
     /// # Errors
-    /// A sentence for the buyer.
-    pub fn parse(typed: &str) -> Result<Self, &'static str> {
+    /// What is wrong with it.
+    pub fn parse(typed: &str) -> Result<Self, Mistake> {
         let digits: String = typed
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '-')
             .collect();
         if digits.is_empty() {
-            return Err("Enter the card number.");
+            return Err(Mistake::NumberMissing);
         }
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err("A card number has digits only.");
+            return Err(Mistake::NumberNotDigits);
         }
         if !DIGITS.contains(&digits.len()) {
-            return Err("A card number has 12 to 19 digits.");
+            return Err(Mistake::NumberLength);
         }
         if brand_of(&digits).is_some_and(|brand| !brand.has_numbers_of(digits.len())) {
-            return Err("Cards of this brand have more digits, or fewer. Check them.");
+            return Err(Mistake::NumberLengthOfBrand);
         }
         if !passes_luhn(&digits) {
-            return Err("This card number is not valid. Check the digits.");
+            return Err(Mistake::NumberCheckDigit);
         }
         Ok(Self(digits))
     }

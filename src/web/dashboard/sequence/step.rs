@@ -103,8 +103,9 @@ fn form(kind: EventKind) -> Option<Form> {
         K::ApiCall => Form::Arrow(Shop, Sandbox),
         K::NotificationAttempted => Form::Arrow(Sandbox, Shop),
         K::PageOpened | K::CardSubmitted => Form::Arrow(Buyer, Sandbox),
-        K::ChallengeShown | K::BrowserCheckShown => Form::Arrow(Bank, Buyer),
-        K::ChallengeAnswered | K::BrowserChecked => Form::Arrow(Buyer, Bank),
+        K::ChallengeShown | K::BrowserCheckShown | K::CodeSentAgain => Form::Arrow(Bank, Buyer),
+        K::BankPageOpened | K::ChallengeAnswered | K::BrowserChecked => Form::Arrow(Buyer, Bank),
+        K::ChallengeTimedOut => Form::Note(Bank),
         K::IssuerAsked | K::DisputeDefended => Form::Arrow(Sandbox, Bank),
         K::CardDeclined
         | K::PaymentAuthorized
@@ -145,6 +146,8 @@ fn words(event: &Event, form: Form) -> (String, String) {
         EventKind::PageOpened => plain("opens the card page"),
         EventKind::CardSubmitted => plain("submits a card"),
         EventKind::ChallengeShown => plain("asks for a code"),
+        EventKind::BankPageOpened => plain("opens the bank's page"),
+        EventKind::CodeSentAgain => plain("sends the code again"),
         EventKind::ChallengeAnswered => plain("gives a code"),
         EventKind::BrowserCheckShown => plain("looks at the browser"),
         EventKind::BrowserChecked => plain("browser checked"),

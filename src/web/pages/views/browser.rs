@@ -2,11 +2,13 @@
 
 use askama::Template;
 
+use super::super::texts::Texts;
 use super::OrderSummary;
 
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/browser.html")]
 pub(crate) struct BrowserPage {
+    pub(crate) t: &'static Texts,
     pub(crate) order: OrderSummary,
     /// The scheme's name for the check, e.g. `Visa Secure`.
     pub(crate) scheme: String,
@@ -18,8 +20,9 @@ pub(crate) struct BrowserPage {
 
 #[cfg(test)]
 impl BrowserPage {
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
         let usual = Self {
+            t,
             order: OrderSummary::sample(),
             scheme: "Visa Secure".into(),
             card: "VISA ************0768".into(),

@@ -2,69 +2,53 @@
 
 use askama::Template;
 
-use super::{Consent, Extras, OrderSummary, Saving, TestCard};
+use super::super::texts::Texts;
+#[cfg(test)]
+use super::further;
+use super::{Consent, Extras, Needs, OrderSummary, Saving, TestCard, TimeLeft};
+use crate::gateway::Mistake;
+#[cfg(test)]
+use crate::gateway::{CardMistakes, TypedExtras};
 
-/// How long the payment stays open.
-#[derive(Debug, Clone)]
-pub(crate) struct TimeLeft {
-    /// For people, e.g. `13 min 42 s`.
-    pub(crate) text: String,
-    pub(crate) seconds: i64,
-    /// Virtual seconds per wall second; 0 means that the clock stands still.
-    pub(crate) rate: f64,
-}
-
-impl TimeLeft {
-    fn runs(&self) -> bool {
-        self.rate > 0.0
-    }
-}
-
-/// What is wrong with the last attempt, field by field.
+/// What is wrong with the last attempt, field by field; further fields tell it themselves.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CardErrors {
-    pub(crate) number: Option<String>,
-    pub(crate) expiry: Option<String>,
-    pub(crate) cvv: Option<String>,
-    pub(crate) holder: Option<String>,
-    pub(crate) email: Option<String>,
-    pub(crate) cpf: Option<String>,
-    pub(crate) network: Option<String>,
-    pub(crate) months: Option<String>,
-    pub(crate) holder_id: Option<String>,
-    pub(crate) password: Option<String>,
+    pub(crate) number: Option<&'static str>,
+    pub(crate) expiry: Option<&'static str>,
+    pub(crate) cvv: Option<&'static str>,
+    pub(crate) holder: Option<&'static str>,
+    pub(crate) network: Option<&'static str>,
+    pub(crate) months: Option<&'static str>,
+    /// Whether further fields are asked for.
+    pub(crate) needs_more: bool,
 }
 
 impl CardErrors {
     fn any(&self) -> bool {
-        [
-            &self.number,
-            &self.expiry,
-            &self.cvv,
-            &self.holder,
-            &self.email,
-            &self.cpf,
-            &self.network,
-            &self.months,
-            &self.holder_id,
-            &self.password,
-        ]
-        .into_iter()
-        .any(Option::is_some)
+        let fields = [
+            self.number,
+            self.expiry,
+            self.cvv,
+            self.holder,
+            self.network,
+            self.months,
+        ];
+        self.needs_more || fields.into_iter().any(|error| error.is_some())
     }
 
     fn asks_for_more(&self) -> bool {
-        [&self.email, &self.cpf, &self.holder_id, &self.password]
-            .into_iter()
-            .any(Option::is_some)
+        self.needs_more
     }
 }
 
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/card.html")]
 pub(crate) struct CardPage {
+    pub(crate) t: &'static Texts,
     pub(crate) order: OrderSummary,
     pub(crate) time_left: TimeLeft,
+    /// The month that it is, `2026-11`: a card is good until its month ends.
+    pub(crate) today: String,
     /// Where the form posts `cardNumber`, `expiry`, `cvv` and `holder`.
     pub(crate) action: String,
     /// The one thing typed earlier that is not secret.
@@ -72,6 +56,8 @@ pub(crate) struct CardPage {
     pub(crate) errors: CardErrors,
     /// What only some cards are asked for.
     pub(crate) extras: Extras,
+    /// Of which cards.
+    pub(crate) needs: Needs,
     /// The buyer's stored cards, and whether this one becomes one.
     pub(crate) saving: Saving,
     /// Why the last card was refused, if one was.
@@ -81,29 +67,49 @@ pub(crate) struct CardPage {
     pub(crate) back_url: String,
 }
 
+impl CardPage {
+    /// The first test card that is approved, or that is not.
+    fn first_card(&self, approved: bool) -> Option<&TestCard> {
+        self.test_cards
+            .iter()
+            .find(|card| card.approved == approved)
+    }
+}
+
 #[cfg(test)]
 impl CardPage {
     /// As it comes back for local cards, with everything that any of them is asked for.
     fn asking_for_more(&self) -> Self {
+        let typed = TypedExtras {
+            email: "ana@".into(),
+            holder_id: "1990".into(),
+            password: "1".into(),
+            ..TypedExtras::default()
+        };
+        let mistakes = CardMistakes {
+            email: Some(Mistake::Email),
+            cpf: Some(Mistake::Cpf),
+            holder_id: Some(Mistake::HolderId),
+            password: Some(Mistake::Password),
+            ..CardMistakes::default()
+        };
         Self {
             errors: CardErrors {
-                email: Some("Cards from this country need your email address.".into()),
-                cpf: Some("Brazilian cards need your CPF.".into()),
-                network: Some("This card does not run on that network.".into()),
-                months: Some("This card cannot be paid off in so many months.".into()),
-                holder_id: Some("South Korean cards need your date of birth.".into()),
-                password: Some("South Korean cards need 2 digits of the password.".into()),
+                network: Some(self.t.mistake(Mistake::Network)),
+                months: Some(self.t.mistake(Mistake::Months)),
+                needs_more: true,
                 ..CardErrors::default()
             },
             extras: Extras {
-                email: Some("ana@".into()),
-                cpf: Some(String::new()),
-                holder_id: Some("1990".into()),
-                asks_password: true,
+                further: further(self.t, &typed, &mistakes, &mistakes),
                 country: "BR".into(),
                 months: vec![2, 3, 12],
                 chosen_months: Some(3),
                 ..self.extras.clone()
+            },
+            saving: Saving {
+                months_error: Some(self.t.mistake(Mistake::Months)),
+                ..self.saving.clone()
             },
             ..self.clone()
         }
@@ -111,35 +117,42 @@ impl CardPage {
 
     /// As it comes back with everything wrong.
     fn with_mistakes(&self) -> Self {
+        let text = |mistake| Some(self.t.mistake(mistake));
         Self {
             holder: "Ana <Souza>".into(),
             errors: CardErrors {
-                number: Some("This card number is not complete. Please check the digits.".into()),
-                expiry: Some("There is no month 13.".into()),
-                cvv: Some("The security code has 3 digits.".into()),
-                holder: Some("Please type the name on the card.".into()),
+                number: text(Mistake::NumberLength),
+                expiry: text(Mistake::ExpiryMonth),
+                cvv: text(Mistake::CvvOfThree),
+                holder: text(Mistake::HolderMissing),
                 ..CardErrors::default()
             },
             ..self.clone()
         }
     }
 
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
+        let nothing = CardMistakes::default();
+        let may_lack = CardMistakes {
+            email: Some(Mistake::Email),
+            cpf: Some(Mistake::Cpf),
+            ..CardMistakes::default()
+        };
         let fresh = Self {
+            t,
             order: OrderSummary::sample(),
-            time_left: TimeLeft {
-                text: "13 min 42 s".into(),
-                seconds: 822,
-                rate: 1.0,
-            },
-            action: "/checkout/sample-token/card".into(),
+            time_left: TimeLeft::sample(),
+            today: "2026-11".into(),
+            action: "/checkout/sample-token".into(),
             holder: String::new(),
             errors: CardErrors::default(),
             extras: Extras {
                 asks_network: true,
                 asks_address: true,
+                further: further(t, &TypedExtras::default(), &nothing, &may_lack),
                 ..Extras::default()
             },
+            needs: Needs::default(),
             saving: Saving::sample(),
             declined: None,
             test_cards: TestCard::samples(),
@@ -149,19 +162,15 @@ impl CardPage {
         let brazil = fresh.asking_for_more();
         let declined = Self {
             saving: Saving {
-                stored: Vec::new(),
                 consent: Consent::Stored,
+                ..Saving::default()
             },
             declined: Some("The bank declined this card. Please try another one.".into()),
             ..fresh.clone()
         };
         let stopped = Self {
             order: OrderSummary::awkward_sample(),
-            time_left: TimeLeft {
-                text: "40 s".into(),
-                seconds: 40,
-                rate: 0.0,
-            },
+            time_left: TimeLeft::stopped_sample(),
             test_cards: Vec::new(),
             extras: Extras {
                 fixed_months: Some(6),
@@ -185,10 +194,11 @@ impl CardPage {
 mod tests {
     use askama::Template;
 
-    use super::CardPage;
+    use super::super::super::language::Language;
+    use super::*;
 
     fn page(name: &str) -> String {
-        let (_, view) = CardPage::samples()
+        let (_, view) = CardPage::samples(Texts::of(Language::English))
             .into_iter()
             .find(|(sample, _)| *sample == name)
             .expect("the sample exists");
@@ -256,8 +266,13 @@ mod tests {
         assert!(asking.contains("<option value=\"BR\" selected>"));
         assert!(asking.contains("<option value=\"3\" selected>In 3 monthly"));
         let usual = page("fresh");
-        for field in ["email", "cpf", "months", "holderId", "password"] {
+        for field in ["months", "holderId", "password"] {
             assert!(!usual.contains(&format!("name=\"{field}\"")), "{field}");
+        }
+        // What may be asked for waits until a script finds that it is.
+        for field in ["email", "cpf"] {
+            assert!(usual.contains(&format!("<template data-needed=\"{field}\">")));
+            assert!(!asking.contains(&format!("<template data-needed=\"{field}\">")));
         }
         assert!(!usual.contains("data-test=\"plan\""));
         assert!(!control(&asking, "password").contains(" value="));

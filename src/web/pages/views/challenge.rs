@@ -2,11 +2,13 @@
 
 use askama::Template;
 
-use super::OrderSummary;
+use super::super::texts::Texts;
+use super::{OrderSummary, TimeLeft};
 
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/challenge.html")]
 pub(crate) struct ChallengePage {
+    pub(crate) t: &'static Texts,
     pub(crate) order: OrderSummary,
     /// The scheme's name for the check, e.g. `Visa Secure`.
     pub(crate) scheme: String,
@@ -15,33 +17,37 @@ pub(crate) struct ChallengePage {
     /// The code that passes. No message is ever sent, so the page tells it.
     pub(crate) hint_code: String,
     /// Why the last code was refused, if one was.
-    pub(crate) error: Option<String>,
+    pub(crate) error: Option<&'static str>,
     pub(crate) tries_left: u8,
+    /// How often the bank will still send its code again.
+    pub(crate) sends_left: u8,
+    /// Whether it has.
+    pub(crate) sent_again: bool,
+    /// How long the bank will wait for the code.
+    pub(crate) time_left: TimeLeft,
     /// Where the form posts `code`.
     pub(crate) submit_action: String,
+    /// Where asking for another message posts an empty form.
+    pub(crate) resend_action: String,
     /// Where giving up posts an empty form.
     pub(crate) cancel_action: String,
 }
 
-impl ChallengePage {
-    fn tries(&self) -> String {
-        match self.tries_left {
-            1 => "1 try left".into(),
-            tries => format!("{tries} tries left"),
-        }
-    }
-}
-
 #[cfg(test)]
 impl ChallengePage {
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
         let first = Self {
+            t,
             order: OrderSummary::sample(),
             scheme: "Visa Secure".into(),
             card: "VISA ************0768".into(),
             hint_code: "123456".into(),
             error: None,
             tries_left: 3,
+            sends_left: 3,
+            sent_again: false,
+            time_left: TimeLeft::sample(),
+            resend_action: "/checkout/sample-token/challenge/resend".into(),
             submit_action: "/checkout/sample-token/challenge".into(),
             cancel_action: "/checkout/sample-token/challenge/cancel".into(),
         };
@@ -49,8 +55,11 @@ impl ChallengePage {
             order: OrderSummary::awkward_sample(),
             scheme: "Mastercard Identity Check".into(),
             card: "MASTERCARD ************4622".into(),
-            error: Some("That code is not right.".into()),
+            error: Some(t.bank.wrong_code),
             tries_left: 1,
+            sends_left: 0,
+            sent_again: true,
+            time_left: TimeLeft::stopped_sample(),
             ..first.clone()
         };
         let saving = Self {
@@ -69,10 +78,16 @@ impl ChallengePage {
 mod tests {
     use askama::Template;
 
+    use super::super::super::language::Language;
+    use super::super::super::texts::Texts;
     use super::ChallengePage;
 
+    fn samples() -> Vec<(&'static str, ChallengePage)> {
+        ChallengePage::samples(Texts::of(Language::English))
+    }
+
     fn pages() -> (String, String) {
-        let mut pages = ChallengePage::samples()
+        let mut pages = samples()
             .into_iter()
             .map(|(_, view)| view.render().expect("a sample renders"));
         (
@@ -99,8 +114,17 @@ mod tests {
     }
 
     #[test]
+    fn the_code_is_sent_again_only_so_often() {
+        let (first, wrong_code) = pages();
+        assert!(first.contains("data-test=\"resend-code\""));
+        assert!(!first.contains("data-test=\"code-sent\""));
+        assert!(!wrong_code.contains("data-test=\"resend-code\""));
+        assert!(wrong_code.contains("data-test=\"code-sent\""));
+    }
+
+    #[test]
     fn where_nothing_is_paid_no_payment_is_spoken_of() {
-        let (_, saving) = ChallengePage::samples().pop().expect("the last");
+        let (_, saving) = samples().pop().expect("the last");
         let page = saving.render().expect("a sample renders");
         assert!(!page.contains("data-test=\"amount\"") && !page.contains("payment</"));
     }
@@ -109,6 +133,6 @@ mod tests {
     fn giving_up_is_a_form_of_its_own() {
         let (first, _) = pages();
         assert!(first.contains("action=\"/checkout/sample-token/challenge/cancel\""));
-        assert_eq!(first.matches("method=\"post\"").count(), 2);
+        assert_eq!(first.matches("method=\"post\"").count(), 3);
     }
 }

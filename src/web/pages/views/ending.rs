@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::super::texts::Texts;
 use super::OrderSummary;
 
 /// How a result feels to the buyer; it picks colour and mark, never the words.
@@ -26,10 +27,13 @@ impl Tone {
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/result.html")]
 pub(crate) struct ResultPage {
+    pub(crate) t: &'static Texts,
     pub(crate) order: OrderSummary,
     pub(crate) tone: Tone,
-    pub(crate) title: String,
-    pub(crate) message: String,
+    pub(crate) title: &'static str,
+    pub(crate) message: &'static str,
+    /// When it ended, already formatted. Empty when that is not known.
+    pub(crate) date: String,
     /// Empty when the shop gave no address to return to.
     pub(crate) back_url: String,
 }
@@ -38,35 +42,39 @@ pub(crate) struct ResultPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/notice.html")]
 pub(crate) struct NoticePage {
-    pub(crate) title: String,
-    pub(crate) message: String,
+    pub(crate) t: &'static Texts,
+    pub(crate) title: &'static str,
+    pub(crate) message: &'static str,
     /// What a link says, and where it leads.
-    pub(crate) links: Vec<(String, String)>,
+    pub(crate) links: Vec<(&'static str, String)>,
 }
 
 #[cfg(test)]
 impl ResultPage {
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
         let paid = Self {
+            t,
             order: OrderSummary::sample(),
             tone: Tone::Good,
-            title: "Payment complete".into(),
-            message: "This order has been paid. There is nothing more to do here.".into(),
+            title: t.ending.paid,
+            message: t.ending.paid_lead,
+            date: "23 Nov 2026, 10:00 (UTC+8)".into(),
             back_url: "https://shop.example/orders/1".into(),
         };
         let failed = Self {
             tone: Tone::Bad,
-            title: "Payment failed".into(),
-            message: "The bank declined the card. Please go back to the shop and start again."
-                .into(),
+            title: t.ending.failed,
+            message: t.ending.failed_lead,
             ..paid.clone()
         };
         let expired = Self {
             order: OrderSummary::awkward_sample(),
             tone: Tone::Neutral,
-            title: "This payment has expired".into(),
-            message: "It was not finished in time, and nothing was charged.".into(),
+            title: t.ending.expired,
+            message: t.ending.expired_lead,
+            date: String::new(),
             back_url: String::new(),
+            ..paid.clone()
         };
         vec![("paid", paid), ("failed", failed), ("expired", expired)]
     }
@@ -74,22 +82,18 @@ impl ResultPage {
 
 #[cfg(test)]
 impl NoticePage {
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
         let unknown = Self {
-            title: "This payment link is not known".into(),
-            message: "The sandbox may have been restarted since the link was made.".into(),
+            t,
+            title: t.notice.unknown,
+            message: t.notice.unknown_lead,
             links: Vec::new(),
         };
         let landing = Self {
-            title: "The sandbox is running".into(),
-            message: "Send a pay order to it, and open the link in its answer.".into(),
-            links: vec![
-                ("Dashboard".into(), "http://127.0.0.1:8090/".into()),
-                (
-                    "Antom's documentation".into(),
-                    "https://docs.antom.com/".into(),
-                ),
-            ],
+            title: t.notice.running,
+            message: t.notice.running_lead,
+            links: vec![(t.notice.open_admin, "http://127.0.0.1:8090/".into())],
+            ..unknown.clone()
         };
         vec![("unknown", unknown), ("landing", landing)]
     }
@@ -99,28 +103,32 @@ impl NoticePage {
 mod tests {
     use askama::Template;
 
+    use super::super::super::language::Language;
+    use super::super::super::texts::Texts;
     use super::{NoticePage, ResultPage};
 
     #[test]
     fn a_result_has_its_title_its_tone_and_a_way_back() {
-        for (name, view) in ResultPage::samples() {
+        for (name, view) in ResultPage::samples(Texts::of(Language::English)) {
             let html = view.render().expect("a sample renders");
             assert!(
                 html.contains(&format!("data-tone=\"{}\"", view.tone.name())),
                 "{name}"
             );
-            assert!(html.contains(&view.title), "{name}");
+            assert!(html.contains(view.title), "{name}");
             assert_eq!(
                 html.contains("data-test=\"back-to-shop\""),
                 !view.back_url.is_empty(),
                 "{name}"
             );
+            let dated = html.contains("data-test=\"date\"");
+            assert_eq!(dated, !view.date.is_empty(), "{name}");
         }
     }
 
     #[test]
     fn a_notice_lists_its_links() {
-        for (name, view) in NoticePage::samples() {
+        for (name, view) in NoticePage::samples(Texts::of(Language::English)) {
             let html = view.render().expect("a sample renders");
             assert_eq!(
                 html.matches("data-test=\"notice-link\"").count(),

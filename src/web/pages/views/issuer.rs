@@ -2,40 +2,8 @@
 
 use askama::Template;
 
-use super::OrderSummary;
-
-/// The brands, by Antom's names, and as people know them.
-const NAMES: [(&str, &str); 23] = [
-    ("BC", "BC Card"),
-    ("CITI", "Citibank Korea"),
-    ("GWANGJUBANK", "Gwangju Bank"),
-    ("HYUNDAI", "Hyundai Card"),
-    ("IBK_BC", "IBK BC Card"),
-    ("JEJUBANK", "Jeju Bank"),
-    ("JEONBUKBANK", "Jeonbuk Bank"),
-    ("KAKAOBANK", "KakaoBank"),
-    ("KBANK", "K bank"),
-    ("KDBBANK", "KDB Bank"),
-    ("KEBHANA", "Hana Card"),
-    ("KOOKMIN", "KB Kookmin Card"),
-    ("LOTTE", "Lotte Card"),
-    ("NONGHYUP", "NH NongHyup Card"),
-    ("POST", "Korea Post"),
-    ("SAEMAUL", "MG Saemaul"),
-    ("SAMSUNG", "Samsung Card"),
-    ("SAVINGBANK", "Savings banks"),
-    ("SHINHAN", "Shinhan Card"),
-    ("SHINHYEOP", "Shinhyup"),
-    ("SUHYEOP", "Suhyup Bank"),
-    ("TOSSBANK", "Toss Bank"),
-    ("WOORI", "Woori Card"),
-];
-
-/// A brand as people know it; Antom's name of one that is not South Korean.
-pub(crate) fn issuer_name(brand: &'static str) -> &'static str {
-    let found = NAMES.iter().find(|(name, _)| *name == brand);
-    found.map_or(brand, |(_, known)| known)
-}
+use super::super::texts::Texts;
+use super::{OrderSummary, TimeLeft};
 
 /// A brand of the list.
 #[derive(Debug, Clone)]
@@ -51,14 +19,21 @@ pub(crate) struct IssuerChoice {
 impl IssuerChoice {
     /// The picture that `consult` names, too.
     fn logo(&self) -> String {
-        format!("/logos/{}.svg", self.brand.to_lowercase())
+        picture(self.brand)
     }
+}
+
+/// Where the picture of a brand is.
+pub(crate) fn picture(brand: &str) -> String {
+    format!("/logos/{}.svg", brand.to_lowercase())
 }
 
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/issuers.html")]
 pub(crate) struct IssuersPage {
+    pub(crate) t: &'static Texts,
     pub(crate) order: OrderSummary,
+    pub(crate) time_left: TimeLeft,
     /// Why the last issuer refused, if one did.
     pub(crate) declined: Option<String>,
     pub(crate) issuers: Vec<IssuerChoice>,
@@ -69,11 +44,15 @@ pub(crate) struct IssuersPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "checkout/issuer.html")]
 pub(crate) struct IssuerPage {
+    pub(crate) t: &'static Texts,
     pub(crate) order: OrderSummary,
+    pub(crate) time_left: TimeLeft,
     /// Antom's name of the brand.
     pub(crate) brand: &'static str,
     /// As people know it.
     pub(crate) name: &'static str,
+    /// Where its picture is.
+    pub(crate) logo: String,
     /// Why the issuer refused before, if it did and there is no list to tell it.
     pub(crate) declined: Option<String>,
     pub(crate) approve_action: String,
@@ -85,20 +64,23 @@ pub(crate) struct IssuerPage {
 
 #[cfg(test)]
 impl IssuersPage {
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
-        let choice = |(brand, name): &(&'static str, &'static str)| IssuerChoice {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
+        let choice = |brand: &'static str| IssuerChoice {
             brand,
-            name,
+            name: t.issuer_name(brand),
             address: format!("/checkout/sample-token/issuer/{brand}"),
         };
         let all = Self {
+            t,
             order: OrderSummary::sample(),
+            time_left: TimeLeft::sample(),
             declined: None,
-            issuers: NAMES.iter().map(choice).collect(),
+            issuers: ["IBK_BC", "KEBHANA", "SHINHAN"].map(choice).into(),
             back_url: "https://shop.example/orders/1".into(),
         };
         let declined = Self {
             order: OrderSummary::awkward_sample(),
+            time_left: TimeLeft::stopped_sample(),
             declined: Some("Your bank declined this card.".into()),
             back_url: String::new(),
             ..all.clone()
@@ -109,11 +91,14 @@ impl IssuersPage {
 
 #[cfg(test)]
 impl IssuerPage {
-    pub(crate) fn samples() -> Vec<(&'static str, Self)> {
+    pub(crate) fn samples(t: &'static Texts) -> Vec<(&'static str, Self)> {
         let chosen = Self {
+            t,
             order: OrderSummary::sample(),
+            time_left: TimeLeft::sample(),
             brand: "SHINHAN",
-            name: issuer_name("SHINHAN"),
+            name: t.issuer_name("SHINHAN"),
+            logo: picture("SHINHAN"),
             declined: None,
             approve_action: "/checkout/sample-token/issuer/SHINHAN/approve".into(),
             reject_action: "/checkout/sample-token/issuer/SHINHAN/reject".into(),
@@ -122,6 +107,7 @@ impl IssuerPage {
         };
         let listed = Self {
             order: OrderSummary::awkward_sample(),
+            time_left: TimeLeft::stopped_sample(),
             declined: Some("Your bank declined this card.".into()),
             list_address: Some("/checkout/sample-token".into()),
             ..chosen.clone()
@@ -132,24 +118,14 @@ impl IssuerPage {
 
 #[cfg(test)]
 mod tests {
-    use crate::gateway::CardBrand;
-
+    use super::super::super::language::Language;
     use super::*;
 
     #[test]
-    fn every_south_korean_brand_has_a_name_for_people() {
-        let korean = CardBrand::all().filter(|brand| brand.is_korean());
-        let names: Vec<_> = korean.map(CardBrand::name).collect();
-        assert_eq!(NAMES.map(|(name, _)| name).as_slice(), names);
-        assert_eq!(issuer_name("KEBHANA"), "Hana Card");
-        assert_eq!(issuer_name("VISA"), "VISA");
-    }
-
-    #[test]
     fn a_picture_is_found_where_consult_says() {
-        let (_, page) = IssuersPage::samples().remove(0);
+        let (_, page) = IssuersPage::samples(Texts::of(Language::English)).remove(0);
         let html = page.render().expect("a sample renders");
         assert!(html.contains("src=\"/logos/ibk_bc.svg\""));
-        assert_eq!(html.matches("data-test=\"issuer\"").count(), 23);
+        assert_eq!(html.matches("data-test=\"issuer\"").count(), 3);
     }
 }

@@ -5,7 +5,17 @@
 pub(crate) struct Saving {
     /// The buyer's stored cards, newest first.
     pub(crate) stored: Vec<StoredLine>,
+    /// In how many months the buyer wanted to pay with one of them.
+    pub(crate) chosen_months: Option<u8>,
+    /// Why that is not possible.
+    pub(crate) months_error: Option<&'static str>,
     pub(crate) consent: Consent,
+}
+
+impl Saving {
+    pub(super) fn chose(&self, months: u8) -> bool {
+        self.chosen_months == Some(months)
+    }
 }
 
 /// A stored card as the buyer knows it.
@@ -14,6 +24,8 @@ pub(crate) struct StoredLine {
     /// What the form posts as `card`. Tokens stay with the shop.
     pub(crate) id: String,
     pub(crate) brand: String,
+    /// The name of its picture.
+    pub(crate) logo: String,
     /// The last digits, e.g. `•••• 0768`.
     pub(crate) digits: String,
 }
@@ -37,6 +49,7 @@ impl Saving {
         let line = |id: &str, brand: &str, digits: &str| StoredLine {
             id: id.into(),
             brand: brand.into(),
+            logo: brand.to_lowercase(),
             digits: digits.into(),
         };
         Self {
@@ -45,6 +58,7 @@ impl Saving {
                 line("crd-1", "VISA", "•••• 0768"),
             ],
             consent: Consent::Asked { ticked: true },
+            ..Self::default()
         }
     }
 }

@@ -6,9 +6,23 @@ pub(crate) struct TestCard {
     pub(crate) number: String,
     pub(crate) brand: String,
     pub(crate) about: String,
+    /// Whether its issuer approves.
+    pub(crate) approved: bool,
+    /// The `id`s of further fields that it needs.
+    pub(crate) needs: String,
 }
 
 impl TestCard {
+    /// The name of the brand's picture.
+    pub(super) fn logo(&self) -> String {
+        let name = if self.brand.is_empty() {
+            "card"
+        } else {
+            &self.brand
+        };
+        name.to_lowercase()
+    }
+
     /// The number in fours, as it is printed on a card.
     pub(crate) fn grouped(&self) -> String {
         let digits: Vec<char> = self.number.chars().collect();
@@ -44,6 +58,8 @@ impl TestCard {
             number: number.into(),
             brand: brand.into(),
             about: about.into(),
+            approved: about.starts_with("Approved"),
+            needs: String::new(),
         })
         .into()
     }
@@ -59,6 +75,8 @@ mod tests {
             number: number.into(),
             brand: String::new(),
             about: String::new(),
+            approved: true,
+            needs: String::new(),
         };
         assert_eq!(card("4054695723100768").grouped(), "4054 6957 2310 0768");
         assert_eq!(card("370000000000002").grouped(), "3700 0000 0000 002");
