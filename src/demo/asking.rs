@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 
 use super::Shop;
-use super::attempt::Standing;
 use super::books::Place;
 use super::news::{News, status_of, text};
+use super::standing::Standing;
 use super::switches::Switch;
 
 /// How often a call is made before the shop leaves it at that.
@@ -85,13 +85,14 @@ impl Shop {
         let answer = self.antom.call(operation, request).await;
         let name = operation.rsplit('/').next().unwrap_or(operation);
         let told = match &answer {
-            Ok(answer) => match answer["paymentStatus"].as_str() {
-                Some(status) => format!("{name}: {status}"),
-                None => {
+            Ok(answer) => {
+                let code = || {
                     let code = text(&answer["result"]["resultCode"]);
-                    format!("{name}: {} {code}", status_of(answer))
-                }
-            },
+                    format!("{} {code}", status_of(answer))
+                };
+                let status = answer["paymentStatus"].as_str();
+                format!("{name}: {}", status.map_or_else(code, str::to_owned))
+            }
             Err(why) => format!("{name}: no answer that counts. {why}"),
         };
         self.books().note(number, told);

@@ -1,9 +1,10 @@
 //! All that the shop has written down: orders, letters from Antom, stored cards.
 
-use super::attempt::{Attempt, Progress, Standing};
+use super::attempt::Attempt;
 use super::letters::Letters;
 use super::news::{Card, News};
 use super::orders::{Order, Orders};
+use super::standing::{Progress, Standing};
 
 /// The shop's memory, behind one lock.
 #[derive(Default)]

@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::Shop;
 use super::asking::TRIES;
-use super::attempt::{Attempt, Standing};
+use super::attempt::Attempt;
 use super::books::Place;
 use super::news::{News, status_of};
 use super::orders::Order;
+use super::standing::Standing;
 use super::switches::Switch;
 
 /// The only buyer of this shop.

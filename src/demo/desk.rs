@@ -5,10 +5,11 @@ use serde_json::json;
 
 use super::Shop;
 use super::asking::refusal;
-use super::attempt::{Attempt, Progress, Refund, Standing};
+use super::attempt::{Attempt, Refund};
 use super::books::Place;
 use super::news::{News, status_of, text};
 use super::orders::Order;
+use super::standing::{Progress, Standing};
 
 impl Shop {
     /// Takes the money of a payment that was authorised only.

@@ -1,8 +1,8 @@
 //! How an order stands, in the words its buyer reads.
 
-use super::attempt::{Progress, Standing};
 use super::buying::reason;
 use super::orders::Order;
+use super::standing::{Progress, Standing};
 
 /// The headline of an order, the sentence below it, and the tone of both: `good`, `wait`, `bad`.
 pub(super) fn headline(order: &Order) -> (&'static str, &'static str, &'static str) {

@@ -118,7 +118,7 @@ fn told_again(shop: &Shop, (number, _): Place, news: &News) -> Verdict {
         return Verdict::Repeat;
     }
     let mut books = shop.books();
-    let is_money = news.capture == Some(super::attempt::Progress::Done);
+    let is_money = news.capture == Some(super::standing::Progress::Done);
     if let Some(order) = books.orders.get_mut(number)
         && is_money
     {

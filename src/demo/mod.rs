@@ -19,6 +19,7 @@ mod news;
 mod orders;
 mod pages;
 mod stage;
+mod standing;
 mod switches;
 
 use std::io;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::attempt::{Progress, Standing};
+use super::standing::{Progress, Standing};
 
 /// A card, as far as a shop may know it.
 #[derive(Clone, PartialEq, Eq, Debug)]

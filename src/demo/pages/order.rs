@@ -8,11 +8,12 @@ use serde::Deserialize;
 
 use super::{Frame, problem, see_other, show as show_page};
 use crate::demo::Shop;
-use crate::demo::attempt::{Attempt, Progress, Standing};
+use crate::demo::attempt::Attempt;
 use crate::demo::books::Place;
 use crate::demo::headline::headline;
 use crate::demo::letters::Letter;
 use crate::demo::orders::Order;
+use crate::demo::standing::{Progress, Standing};
 
 #[derive(Template)]
 #[template(path = "demo/order.html")]

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::demo::antom::new_client;
 
 /// An advance waits for every answer of the shop, and a slow shop takes its time.
-const TIMEOUT: Duration = Duration::from_mins(5);
+const TIMEOUT: Duration = Duration::from_secs(300);
 
 pub(super) struct Admin {
     client: Client,

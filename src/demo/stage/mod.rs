@@ -4,9 +4,11 @@
 //! Nothing of the shop itself knows this module.
 
 mod admin;
+mod deeds;
 mod director;
 mod forger;
 mod pages;
+mod sides;
 mod situations;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -3,6 +3,7 @@
 mod buyers;
 mod lost;
 mod money;
+mod told;
 
 use super::Act;
 
@@ -33,8 +34,13 @@ pub(super) const CHAPTERS: &[Chapter] = &[
     },
     Chapter {
         title: "When messages go astray",
-        text: "Answers get lost, notifications come never, twice or forged, and shops are down.",
+        text: "Answers get lost, notifications never come or are forged, and shops are down.",
         situations: lost::ALL,
+    },
+    Chapter {
+        title: "Told, but how",
+        text: "Notifications come twice, too early, wrong, and to shops that answer them badly.",
+        situations: told::ALL,
     },
     Chapter {
         title: "Money, afterwards",

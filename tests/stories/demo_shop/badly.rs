@@ -6,7 +6,7 @@ use super::Visitor;
 
 fn attempts(visitor: &Visitor) -> Vec<Value> {
     let all = visitor.admin.items("/notifications");
-    let each = all.iter().flat_map(|one| one["attempts"].as_array());
+    let each = all.iter().filter_map(|one| one["attempts"].as_array());
     each.flatten().map(|one| one["outcome"].clone()).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Messages that go astray.
+//! Messages that get lost, or come from somebody else.
 
 use super::Situation;
 use crate::demo::stage::{Act, Manner, Part, Step};
@@ -11,17 +11,9 @@ then = { answer = "reset" }
 [[rule]]
 then = { buyer = "pays" }"#;
 
-const CONTRARY: &str = r#"title = "Paid, and the notification says the contrary"
-[[rule]]
-then = { notification = { fault = "contradict", type = "PAYMENT_RESULT" }, buyer = "pays" }"#;
-
 const NEVER_TOLD: &str = r#"title = "Paid, and no notification ever arrives"
 [[rule]]
 then = { notification = { fault = "drop", attempt = "all" }, buyer = "closes_tab" }"#;
-
-const TWICE: &str = r#"title = "Paid, and every notification comes twice"
-[[rule]]
-then = { notification = { fault = "duplicate", attempt = "all" }, buyer = "closes_tab" }"#;
 
 pub(super) const ALL: &[Situation] = &[
     Situation {
@@ -165,93 +157,5 @@ pub(super) const ALL: &[Situation] = &[
                 ],
             },
         ],
-    },
-    Situation {
-        key: "told-twice",
-        title: "Told twice, sent twice",
-        teaser: "Each notification comes twice. How many parcels leave?",
-        acts: &[
-            Act {
-                title: "A shop that is not idempotent",
-                steps: &[
-                    Step::Turn(Switch::NotIdempotent, true),
-                    Step::Rules(TWICE),
-                    Step::Order("tea", Manner::Plain),
-                    Step::Advance("20s"),
-                ],
-                watch: &["One payment, two parcels."],
-            },
-            Act {
-                title: "The same at a good shop",
-                steps: &[
-                    Step::Turn(Switch::NotIdempotent, false),
-                    Step::Rules(TWICE),
-                    Step::Order("tea", Manner::Plain),
-                    Step::Advance("20s"),
-                ],
-                watch: &[
-                    "The repeat is acknowledged and nothing is done: one payment, one parcel.",
-                ],
-            },
-        ],
-    },
-    Situation {
-        key: "wrong-answer",
-        title: "\"OK\" is not okay",
-        teaser: "The shop answers OK. Antom wants something else, and asks for a day.",
-        acts: &[
-            Act {
-                title: "A day of the wrong answer",
-                steps: &[
-                    Step::Turn(Switch::WrongAnswer, true),
-                    Step::Scenario("buyer-closes-tab"),
-                    Step::Order("lanterns", Manner::Plain),
-                    Step::Advance("25h"),
-                ],
-                watch: &[
-                    "Eight attempts for each notification in a day, every one HTTP 200, none of them acknowledged. The dashboard says what the right answer is.",
-                    "The order is paid all the same, and sent once: the shop knows a repeat when it sees one.",
-                ],
-            },
-            Act {
-                title: "The right answer",
-                steps: &[Step::Turn(Switch::WrongAnswer, false), Step::Resend],
-                watch: &["Sent once more, and acknowledged at last."],
-            },
-        ],
-    },
-    Situation {
-        key: "overtaken",
-        title: "Told before it was answered",
-        teaser: "The notification is faster than the answer of pay. Does it find its order?",
-        acts: &[Act {
-            title: "A very fast buyer",
-            steps: &[
-                Step::Scenario("notification-before-answer"),
-                Step::Order("umbrella", Manner::Plain),
-                Step::Advance("20s"),
-            ],
-            watch: &[
-                "The diary has the notification's news before the answer of pay.",
-                "The shop wrote the order down before it called pay, and found it by its own paymentRequestId: Antom's paymentId it could not know yet.",
-            ],
-        }],
-    },
-    Situation {
-        key: "contradicted",
-        title: "The contrary of the truth",
-        teaser: "The shop knows that it was paid. A signed notification says that it failed.",
-        acts: &[Act {
-            title: "Who is right?",
-            steps: &[
-                Step::Rules(CONTRARY),
-                Step::Order("tea", Manner::Plain),
-                Step::Advance("20s"),
-            ],
-            watch: &[
-                "An end that is known is not undone by a notification alone: the shop asked Antom again, and inquiryPayment decided.",
-                "The diary has it line by line.",
-            ],
-        }],
     },
 ];
