@@ -86,4 +86,5 @@ fn a_lost_answer_of_a_refund_does_not_refund_twice() {
     assert_eq!(transactions.as_array().map(Vec::len), Some(2));
     let diary = order.text("diary");
     assert!(diary.contains("refund: no answer that counts"), "{diary}");
+    assert!(diary.contains("refund: U REFUND_IN_PROCESS"), "{diary}");
 }
