@@ -19,7 +19,7 @@ pub(super) fn kept(typed: &str, max: usize) -> String {
 
 /// The fields that only some cards are asked for.
 pub(super) fn fields(
-    t: &'static Texts,
+    t: &Texts,
     payer: &Payer,
     typed: &TypedExtras,
     mistakes: &CardMistakes,

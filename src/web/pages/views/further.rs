@@ -48,30 +48,25 @@ pub(crate) fn ids(lacks: &CardMistakes) -> String {
     lacking.map(|(_, id)| id).collect::<Vec<_>>().join(" ")
 }
 
-/// The fields of a form: those that `mistakes` or what was typed ask for, and those that some card
-/// `may_lack`.
-pub(crate) fn further(
-    t: &'static Texts,
-    typed: &TypedExtras,
-    mistakes: &CardMistakes,
-    may_lack: &CardMistakes,
-) -> Vec<Further> {
-    let plain = Further {
-        id: "",
-        name: "",
-        label: "",
-        kind: "text",
-        inputmode: "numeric",
-        autocomplete: "off",
-        maxlength: 64,
-        placeholder: "",
-        digits: false,
-        value: String::new(),
-        asked: false,
-        error: None,
-        missing: "",
-    };
-    let email = Further {
+/// A field of digits and signs that no browser fills in by itself.
+const PLAIN: Further = Further {
+    id: "",
+    name: "",
+    label: "",
+    kind: "text",
+    inputmode: "numeric",
+    autocomplete: "off",
+    maxlength: 64,
+    placeholder: "",
+    digits: false,
+    value: String::new(),
+    asked: false,
+    error: None,
+    missing: "",
+};
+
+fn email(t: &Texts) -> Further {
+    Further {
         id: "email",
         name: "email",
         label: t.more.email,
@@ -79,66 +74,73 @@ pub(crate) fn further(
         inputmode: "email",
         autocomplete: "email",
         missing: t.mistake(Mistake::Email),
-        ..plain.clone()
-    };
-    let cpf = Further {
+        ..PLAIN
+    }
+}
+
+fn cpf(t: &Texts) -> Further {
+    Further {
         id: "cpf",
         name: "cpf",
         label: t.more.cpf,
         maxlength: 14,
         placeholder: "111.444.777-35",
         missing: t.mistake(Mistake::Cpf),
-        ..plain.clone()
-    };
-    let holder = Further {
+        ..PLAIN
+    }
+}
+
+fn holder_id(t: &Texts) -> Further {
+    Further {
         id: "holder-id",
         name: "holderId",
         label: t.more.holder_id,
+        // A date has hyphens, which not every keyboard for numbers has.
+        inputmode: "text",
         maxlength: 10,
         placeholder: "YYYY-MM-DD",
         missing: t.mistake(Mistake::HolderId),
-        ..plain.clone()
-    };
-    let password = Further {
-        id: "password",
-        name: "password",
+        ..PLAIN
+    }
+}
+
+fn password(t: &Texts) -> Further {
+    Further {
+        id: PASSWORD,
+        name: PASSWORD,
         label: t.more.password,
         maxlength: 2,
         digits: true,
         missing: t.mistake(Mistake::Password),
-        ..plain
-    };
-    let fields = [
-        (email, &typed.email, mistakes.email, may_lack.email),
-        (cpf, &typed.cpf, mistakes.cpf, may_lack.cpf),
-        (
-            holder,
-            &typed.holder_id,
-            mistakes.holder_id,
-            may_lack.holder_id,
-        ),
-        (
-            password,
-            &typed.password,
-            mistakes.password,
-            may_lack.password,
-        ),
-    ];
-    let fields = fields
-        .into_iter()
-        .filter_map(|(field, typed, mistake, may_lack)| {
-            let asked = mistake.is_some() || !typed.is_empty();
-            let is_secret = field.id == "password";
-            (asked || may_lack.is_some()).then(|| Further {
-                value: if is_secret {
-                    String::new()
-                } else {
-                    typed.chars().take(64).collect()
-                },
-                asked,
-                error: mistake.map(|mistake| t.mistake(mistake)),
-                ..field
-            })
-        });
-    fields.collect()
+        ..PLAIN
+    }
+}
+
+/// The one field that never shows again what was typed.
+const PASSWORD: &str = "password";
+
+/// The fields of a form: those that `mistakes` or what was typed ask for, and those that some card
+/// `may_lack`.
+pub(crate) fn further(
+    t: &Texts,
+    typed: &TypedExtras,
+    mistakes: &CardMistakes,
+    may_lack: &CardMistakes,
+) -> Vec<Further> {
+    let pick = |all: &CardMistakes| [all.email, all.cpf, all.holder_id, all.password];
+    let fields = [email(t), cpf(t), holder_id(t), password(t)];
+    let typed = [&typed.email, &typed.cpf, &typed.holder_id, &typed.password];
+    let known = typed.into_iter().zip(pick(mistakes)).zip(pick(may_lack));
+    let fields = fields.into_iter().zip(known);
+    let shown = fields.filter_map(|(field, ((typed, mistake), may_lack))| {
+        let asked = mistake.is_some() || !typed.is_empty();
+        let kept = if field.id == PASSWORD { "" } else { typed };
+        (asked || may_lack.is_some()).then(|| Further {
+            value: kept.chars().take(64).collect(),
+            asked,
+            error: mistake.map(|mistake| t.mistake(mistake)),
+            ..field
+        })
+    });
+    shown.collect()
 }
