@@ -4,13 +4,15 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::file::rule;
-use super::super::node::Node;
+use super::super::nearest::nearest;
+use super::super::node::{Node, Table};
 use super::super::tree::Branch;
 use super::super::values::card_digits;
 use super::asking::texts;
 use super::read::time;
 use super::words::{ACTIONS, ARM, BUYER, HOOKS};
 use super::{Advance, Await, Buyer, HookAnswer, Which};
+use crate::gateway::{EventField, Pattern};
 
 pub(super) fn buyer(node: &Node<'_>) -> Option<Buyer> {
     if matches!(node.value(), Branch::Text(_)) {
@@ -97,9 +99,58 @@ pub(super) fn wait(node: &Node<'_>) -> Option<Await> {
         .into_iter()
         .filter(|(name, _)| name != "within")
         .collect();
+    for (name, value) in &filters {
+        if let Some(node) = table.get(name) {
+            check_filter(&table, &node, name, value);
+        }
+    }
     if filters.is_empty() {
         node.mistake("waits for nothing; write { type = \"PAYMENT_CREATED\", within = \"5s\" }");
         return None;
     }
     Some(Await { within, filters })
+}
+
+/// Puts down a filter that no event ever passes. A reference is filled in later.
+fn check_filter(table: &Table<'_>, node: &Node<'_>, name: &str, value: &str) {
+    let body = name.strip_prefix("body.");
+    if body.is_some_and(|path| !path.is_empty()) {
+        return;
+    }
+    if matches!(name, "count" | "since") {
+        let is_number = value
+            .parse::<u64>()
+            .is_ok_and(|number| number > 0 || name == "since");
+        if !is_number && !value.contains("${") {
+            node.mistake(format!(
+                "\"{value}\" is not a whole number; write {name} = 2"
+            ));
+        }
+        return;
+    }
+    let Some(field) = EventField::named(name) else {
+        let own = ["within", "count", "since"];
+        let known: Vec<_> = own.into_iter().chain(EventField::names()).collect();
+        let hint = match nearest(name, known.iter().copied()) {
+            _ if name == "timeout" => "write within".to_owned(),
+            Some(meant) => format!("did you mean {meant}?"),
+            None => format!("there are {} and body.PATH", known.join(", ")),
+        };
+        return table.mistake_at(name, format!("no event has this; {hint}"));
+    };
+    if value.contains("${") {
+        return;
+    }
+    if let Some(instead) = field.instead_of(value) {
+        return node.mistake(format!("\"{value}\" is no {name} of any event; {instead}"));
+    }
+    let Some(known) = field.values() else {
+        return;
+    };
+    for one in value.split(',').map(str::trim) {
+        let pattern = Pattern::Like(vec![one.to_owned()]);
+        if !known.iter().any(|known| pattern.fits(Some(known))) {
+            node.unknown_word(&format!("a {name} of any event"), one, &known);
+        }
+    }
 }
