@@ -4,7 +4,7 @@ use super::names::ANSWER_FAULTS;
 use super::node::{Node, Table};
 use super::then::KEYS;
 use super::tree::Branch;
-use crate::gateway::{Operation, ResultCode, SpoiledAnswer, cannot_answer};
+use crate::gateway::{Operation, ResultCode, SpoiledAnswer, StageName, cannot_answer};
 
 /// The conditions that hold only while a call is being made.
 const ABOUT_A_CALL: [&str; 4] = ["api", "request", "call", "repeat"];
@@ -14,6 +14,9 @@ const OF_A_CALL: [&str; 3] = ["result", "answer", "shape"];
 const ABOUT_A_CARD: [&str; 2] = ["card", "brand"];
 /// The outcomes that are decided when `pay` is called for the first time, before any card.
 const OF_A_NEW_PAYMENT: [&str; 2] = ["pay", "buyer"];
+
+/// The outcomes that are decided when a card is typed.
+const OF_A_TYPED_CARD: [&str; 3] = ["three_ds", "issuer", "issuer_delay"];
 
 /// The operations whose answers lead the buyer to a page.
 const WITH_URLS: [Operation; 4] = [
@@ -54,6 +57,9 @@ pub(super) fn check(when: Option<&Table<'_>>, then: &Table<'_>) {
                 format!("is decided before a card is typed, so when.{condition} never holds for it; take {condition} out of when"),
             );
         }
+    }
+    if let Some(stages) = when.and_then(|when| when.get("stage")) {
+        check_stage(&stages, then);
     }
     if then.has("pay") && when.is_some_and(|when| when.has("stage")) {
         let text = "is decided before there is a payment, so when.stage never holds for it; take stage out of when";
@@ -100,4 +106,22 @@ fn loses_its_url(then: &Table<'_>) -> bool {
     let name = fault.and_then(|node| word(&node));
     let meant = ANSWER_FAULTS.iter().find(|(known, _)| Some(*known) == name);
     meant.is_some_and(|(_, fault)| *fault == SpoiledAnswer::NoUrl)
+}
+
+/// Puts down what is decided when a card is typed, of stages in which nobody types one.
+fn check_stage(stages: &Node<'_>, then: &Table<'_>) {
+    let waits = StageName::AwaitingBuyer.name();
+    let stages = stages.one_or_more();
+    if stages
+        .iter()
+        .any(|stage| word(stage).is_none_or(|stage| stage == waits))
+    {
+        return;
+    }
+    for key in OF_A_TYPED_CARD.iter().filter(|key| then.has(key)) {
+        then.mistake_at(
+            key,
+            format!("is decided when a card is typed, while the payment is {waits}; take stage out of when"),
+        );
+    }
 }

@@ -8,7 +8,7 @@ use super::names::{
 use super::node::{Node, Table};
 use super::tree::Branch;
 use super::values::{
-    card_brand, card_digits, code, country, end, failure, lag, refusal, region, word,
+    card_brand, code, country, end, failure, lag, payable_card, refusal, region, word,
 };
 use crate::gateway::{BuyerPlan, CardTraits, RetrySchedule, Reversal, Shape, Then};
 use jiff::SignedDuration;
@@ -152,6 +152,9 @@ fn reversal(node: &Node<'_>) -> Option<Reversal> {
 
 fn shape(node: &Node<'_>) -> Option<Shape> {
     let table = node.table(SHAPE_KEYS)?;
+    if node.is_empty() {
+        node.mistake("says nothing; write how messages are written, such as { json = \"spaced\" }");
+    }
     let of = Reader(&table);
     let json = of.key("json", |node| node.one_of("a style of JSON", JSON_STYLES));
     Some(Shape {
@@ -191,7 +194,7 @@ fn buyer(node: &Node<'_>) -> Option<BuyerPlan> {
     let behaviour = behaviour.and_then(|node| does(&node));
     let of = Reader(&table);
     let after = of.key("after", Node::span);
-    let card = of.key("card", card_digits);
+    let card = of.key("card", payable_card);
     if behaviour.is_some_and(|does| !types_a_card(does)) && table.has("card") {
         table.mistake_at(
             "card",

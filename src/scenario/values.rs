@@ -1,9 +1,11 @@
 //! Values that more than one key has: codes, brands, cards, operations, lengths of time.
 
+use jiff::SignedDuration;
+
 use super::node::{Node, shown};
 use super::tree::Branch;
 use crate::gateway::{
-    CardBrand, Lag, NotifyType, Operation, Region, ResultCode, ResultStatus, is_country,
+    CardBrand, CardNumber, Lag, NotifyType, Operation, Region, ResultCode, ResultStatus, is_country,
 };
 
 /// Words with their values, of a list that knows its names.
@@ -123,6 +125,26 @@ pub(super) fn card_digits(node: &Node<'_>) -> Option<String> {
         return None;
     }
     Some(digits)
+}
+
+/// The digits of a card that a page takes: one with a slip in its number is never paid with.
+pub(super) fn payable_card(node: &Node<'_>) -> Option<String> {
+    let digits = card_digits(node)?;
+    if let Err(why) = CardNumber::parse(&digits) {
+        node.mistake(format!("no page takes {}: {why}", shown(&digits)));
+        return None;
+    }
+    Some(digits)
+}
+
+/// A length of time that is not nothing.
+pub(super) fn some_time(node: &Node<'_>) -> Option<SignedDuration> {
+    let span = node.span()?;
+    if span.is_zero() {
+        node.mistake("is no time at all; write 11s, or leave it out");
+        return None;
+    }
+    Some(span)
 }
 
 /// A length of time, or `never`.

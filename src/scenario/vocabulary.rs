@@ -54,7 +54,8 @@ pub(super) fn check_kept(node: &Node<'_>, path: &str) {
     }
 }
 
-fn check_words(node: &Node<'_>, what: &str, known: Vec<&str>, pattern: &Pattern) {
+/// Puts down a pattern that none of the known words fits.
+pub(super) fn check_words(node: &Node<'_>, what: &str, known: Vec<&str>, pattern: &Pattern) {
     match pattern {
         Pattern::Like(texts) => {
             for (item, text) in node.one_or_more().iter().zip(texts) {

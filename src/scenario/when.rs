@@ -4,7 +4,7 @@ use super::names::{PAYMENT_FIELDS, STAGES};
 use super::nearest::nearest;
 use super::node::{Node, Table};
 use super::tree::{Branch, Entry};
-use super::values::{card_brand, card_digits, operation};
+use super::values::{card_brand, operation, payable_card};
 use super::vocabulary;
 use crate::gateway::{Count, Pattern, When};
 
@@ -45,7 +45,7 @@ pub(super) fn read(node: &Node<'_>) -> When {
         call: table.get("call").and_then(|node| count(&node)),
         repeat: table.get("repeat").and_then(|node| count(&node)),
         stage: list(&table, "stage", |node| node.one_of("a stage", STAGES)),
-        card: list(&table, "card", card_digits),
+        card: list(&table, "card", payable_card),
         brand: list(&table, "brand", card_brand),
     }
 }
@@ -56,7 +56,7 @@ fn list<T>(table: &Table<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) 
 }
 
 /// A field by its path, what it has to look like, and where that is written.
-type Found<'a> = (String, Pattern, Node<'a>);
+pub(super) type Found<'a> = (String, Pattern, Node<'a>);
 
 fn payment_fields(table: &Table<'_>) -> Vec<(String, Pattern)> {
     let mut found = Vec::new();
@@ -66,6 +66,10 @@ fn payment_fields(table: &Table<'_>) -> Vec<(String, Pattern)> {
         };
         if *key == "metadata" && has_fields(node.value()) {
             collect(&node, path, &mut found);
+        } else if leads_on(node.value()) {
+            node.mistake(format!(
+                "is one field, {path}, and has none in it; write other fields with payment = {{ \"order.orderDescription\" = \"*cup*\" }}"
+            ));
         } else if let Some(pattern) = pattern(&node) {
             found.push(((*path).to_owned(), pattern, node));
         }
@@ -128,14 +132,14 @@ fn leads_somewhere(path: &str) -> bool {
 }
 
 /// Patterns by their paths, of a table that has other keys as well.
-pub(super) fn fields_without(node: &Node<'_>, others: &[&str]) -> Vec<(String, Pattern)> {
+pub(super) fn fields_without<'a>(node: &Node<'a>, others: &[&str]) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for (entry, node) in node.entries().unwrap_or_default() {
         if !others.contains(&entry.key.as_str()) {
             collect_field(entry, &node, "", &mut found);
         }
     }
-    without_nodes(found)
+    found
 }
 
 fn collect<'a>(node: &Node<'a>, around: &str, found: &mut Vec<Found<'a>>) {

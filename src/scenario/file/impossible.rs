@@ -192,3 +192,45 @@ fn of_a_single_rule_the_place_is_told() {
         "line 1, column 1: is a whole scenario; write when and then of one rule, without [[rule]]"
     );
 }
+
+#[test]
+fn a_fault_that_never_happens_is_told() {
+    for (then, expected) in [
+        (
+            "notification = { fault = \"swap\", type = \"REFUND_RESULT\" }",
+            "then.notification.type: swap happens to PAYMENT_RESULT only",
+        ),
+        (
+            "notification = { fault = \"pending_first\", attempt = [2, 3] }",
+            "then.notification.attempt: pending_first happens to the first attempt only",
+        ),
+        (
+            "notification = { fault = \"late\", by = \"0s\" }",
+            "is no time at all",
+        ),
+        ("answer = { delay = \"0s\" }", "is no time at all"),
+        (
+            "answer = { fault = \"never\", delay = \"5s\" }",
+            "never has no end; leave it out",
+        ),
+        ("shape = {}", "says nothing; write how messages are written"),
+        (
+            "buyer = { does = \"pays\", card = \"4054695723100769\" }",
+            "no page takes \"4054695723100769\": This card number is not valid",
+        ),
+    ] {
+        wrong(&format!("then = {{ {then} }}"), expected);
+    }
+    never(
+        "card = \"4054695723100769\"",
+        "no page takes \"4054695723100769\"",
+    );
+    never(
+        "order = { referenceOrderId = \"x\" }",
+        "is one field, order.referenceOrderId, and has none in it",
+    );
+    wrong(
+        "when = { stage = [\"CAPTURED\", \"CHALLENGED\"] }\nthen = { issuer = \"DO_NOT_HONOR\" }",
+        "is decided when a card is typed, while the payment is AWAITING_BUYER",
+    );
+}

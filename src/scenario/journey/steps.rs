@@ -4,15 +4,11 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::file::rule;
-use super::super::nearest::nearest;
-use super::super::node::{Node, Table};
+use super::super::node::Node;
 use super::super::tree::Branch;
-use super::super::values::card_digits;
-use super::asking::texts;
-use super::read::time;
+use super::super::values::{card_digits, some_time};
 use super::words::{ACTIONS, ARM, BUYER, HOOKS};
-use super::{Advance, Await, Buyer, HookAnswer, Which};
-use crate::gateway::{EventField, Pattern};
+use super::{Advance, Buyer, HookAnswer, Which};
 
 pub(super) fn buyer(node: &Node<'_>) -> Option<Buyer> {
     if matches!(node.value(), Branch::Text(_)) {
@@ -59,8 +55,15 @@ pub(super) fn advance(node: &Node<'_>) -> Option<Advance> {
 /// The server reads the rule as well; here its mistakes are told before anything is played.
 pub(super) fn arm(node: &Node<'_>) -> Option<Value> {
     let table = node.table(ARM)?;
-    let given = table.required("rule", "rule = { then = { issuer = \"DO_NOT_HONOR\" } }")?;
-    rule(&given)?;
+    let given = table.required("rule", "rule = { then = { issuer = \"DO_NOT_HONOR\" } }");
+    // A reference is filled in later.
+    let is_open =
+        |node: &Node<'_>| matches!(node.value(), Branch::Text(text) if text.contains("${"));
+    let of = |key| table.get(key).filter(|node| !is_open(node));
+    of("times").map(|node| node.number(1));
+    of("for").map(|node| some_time(&node));
+    of("payment").map(|node| node.text().is_some());
+    rule(&given?)?;
     Some(node.to_json())
 }
 
@@ -86,71 +89,4 @@ pub(super) fn hook(node: &Node<'_>) -> Option<HookAnswer> {
         return None;
     };
     Some(HookAnswer::Status(status))
-}
-
-pub(super) fn wait(node: &Node<'_>) -> Option<Await> {
-    let filters = texts(Some(node.clone()))?;
-    let table = node.plain_table()?;
-    let within = match table.get("within") {
-        Some(node) => time(&node)?,
-        None => "5s".to_owned(),
-    };
-    let filters: Vec<_> = filters
-        .into_iter()
-        .filter(|(name, _)| name != "within")
-        .collect();
-    for (name, value) in &filters {
-        if let Some(node) = table.get(name) {
-            check_filter(&table, &node, name, value);
-        }
-    }
-    if filters.is_empty() {
-        node.mistake("waits for nothing; write { type = \"PAYMENT_CREATED\", within = \"5s\" }");
-        return None;
-    }
-    Some(Await { within, filters })
-}
-
-/// Puts down a filter that no event ever passes. A reference is filled in later.
-fn check_filter(table: &Table<'_>, node: &Node<'_>, name: &str, value: &str) {
-    let body = name.strip_prefix("body.");
-    if body.is_some_and(|path| !path.is_empty()) {
-        return;
-    }
-    if matches!(name, "count" | "since") {
-        let is_number = value
-            .parse::<u64>()
-            .is_ok_and(|number| number > 0 || name == "since");
-        if !is_number && !value.contains("${") {
-            node.mistake(format!(
-                "\"{value}\" is not a whole number; write {name} = 2"
-            ));
-        }
-        return;
-    }
-    let Some(field) = EventField::named(name) else {
-        let own = ["within", "count", "since"];
-        let known: Vec<_> = own.into_iter().chain(EventField::names()).collect();
-        let hint = match nearest(name, known.iter().copied()) {
-            _ if name == "timeout" => "write within".to_owned(),
-            Some(meant) => format!("did you mean {meant}?"),
-            None => format!("there are {} and body.PATH", known.join(", ")),
-        };
-        return table.mistake_at(name, format!("no event has this; {hint}"));
-    };
-    if value.contains("${") {
-        return;
-    }
-    if let Some(instead) = field.instead_of(value) {
-        return node.mistake(format!("\"{value}\" is no {name} of any event; {instead}"));
-    }
-    let Some(known) = field.values() else {
-        return;
-    };
-    for one in value.split(',').map(str::trim) {
-        let pattern = Pattern::Like(vec![one.to_owned()]);
-        if !known.iter().any(|known| pattern.fits(Some(known))) {
-            node.unknown_word(&format!("a {name} of any event"), one, &known);
-        }
-    }
 }

@@ -172,6 +172,7 @@ impl Here<'_> {
                 "write \\u and four hexadecimal digits, or the letter itself".to_owned()
             }
             told if told.starts_with("cannot extend value") => {
+                let word = word.split('.').next().unwrap_or_default();
                 format!(
                     "{word} stands further up and is closed; write this key there, inside of its {{ }}"
                 )
