@@ -1,14 +1,12 @@
 //! `overrides`: single rules, armed for a while.
 
-use std::fs;
-
-use anyhow::Context;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::client::AdminClient;
 use super::options::ClientOptions;
 use super::print::{self, Column, field, items, table_or};
+use crate::scenario::load_rule;
 
 /// What to do with overrides.
 #[derive(Subcommand, Clone, Default, Debug)]
@@ -59,7 +57,8 @@ pub(crate) async fn run(
             payment,
             lasts,
         } => {
-            let rule = fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
+            // The server reads it as well, and knows nothing of files.
+            let rule = load_rule(&file)?;
             let wish = json!({"rule": rule, "times": times, "payment": payment, "for": lasts});
             let armed = client.post(&path, Some(wish)).await?;
             print::answer(options, &armed, |armed| {

@@ -117,16 +117,15 @@ pub enum Terminal {
 }
 
 impl Terminal {
+    /// The names on the wire.
+    pub const NAMES: [&'static str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
+
     /// A terminal by its name on the wire.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "WEB" => Some(Self::Web),
-            "WAP" => Some(Self::Wap),
-            "APP" => Some(Self::App),
-            "MINI_APP" => Some(Self::MiniApp),
-            _ => None,
-        }
+        let all = [Self::Web, Self::Wap, Self::App, Self::MiniApp];
+        let place = Self::NAMES.iter().position(|known| *known == name)?;
+        all.get(place).copied()
     }
 }
 

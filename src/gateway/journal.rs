@@ -1,6 +1,7 @@
 //! What happened, in order: calls, the buyer's steps, transitions, deliveries, moves of the clock.
 
 mod event;
+mod field;
 mod kind;
 pub(super) mod telling;
 
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::event::Event;
+pub use self::field::EventField;
 pub use self::kind::{EventKind, Finding};
 
 /// How many events are kept. An event takes a few hundred bytes; beyond this the oldest go.

@@ -42,6 +42,7 @@ pub use self::bank::authentication::SANDBOX_CODE;
 pub use self::bank::page::RESENDS;
 pub use self::cards::brand::CardBrand;
 pub use self::cards::card::{Card, CardMistakes, CardNumber, Mistake, TypedCard, TypedExtras};
+pub use self::cards::country::is_country;
 pub use self::cards::installment::{Installment, PlanCountry, PlanTerms};
 pub use self::cards::korea::IssuerAnswer;
 pub use self::cards::region::Region;
@@ -59,7 +60,7 @@ pub use self::ids::{
     SessionId,
 };
 pub use self::journal::telling::AnsweredCall;
-pub use self::journal::{Event, EventKind, Finding, Journal};
+pub use self::journal::{Event, EventField, EventKind, Finding, Journal};
 pub use self::moment::{antom_date, antom_day, antom_time};
 pub use self::money::amount::Amount;
 pub use self::money::currency::Currency;
@@ -78,6 +79,7 @@ pub use self::payment::{
 pub use self::result::{Refusal, ResultCode, ResultStatus, Said};
 pub use self::rules::calling::CallPlan;
 pub use self::rules::fields::Fields;
+pub use self::rules::forcing::cannot_answer;
 pub use self::rules::overrides::{Arming, Override, OverrideId};
 pub use self::rules::playbook::{
     AfterDecline, AnswerFault, Attempts, BuyerBehaviour, BuyerPlan, Call, CardFacts, CardTraits,

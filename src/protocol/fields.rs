@@ -109,9 +109,25 @@ fn collect<'a>(value: &'a Value, path: &mut String, found: &mut Vec<(String, Cow
                 path.truncate(length);
             }
         }
-        Value::String(text) => found.push((path.clone(), text.into())),
+        Value::String(text) => {
+            found.push((path.clone(), text.into()));
+            // The documents show it as JSON within a text; rules look into it all the same.
+            if path == "metadata"
+                && let Ok(inner @ Value::Object(_)) = serde_json::from_str(text)
+            {
+                collect_owned(&inner, path, found);
+            }
+        }
         scalar => found.push((path.clone(), scalar.to_string().into())),
     }
+}
+
+/// As [`collect`], of a value that ends sooner than what is found in it.
+fn collect_owned(value: &Value, path: &mut String, found: &mut Vec<(String, Cow<'_, str>)>) {
+    let mut inner = Vec::new();
+    collect(value, path, &mut inner);
+    let owned = inner.into_iter();
+    found.extend(owned.map(|(path, text)| (path, Cow::Owned(text.into_owned()))));
 }
 
 /// A place in the body. It knows its path, so that a problem can be told there.

@@ -8,9 +8,9 @@ pub use self::answer::answer;
 pub(super) use self::method::{read as read_method, read_brand, read_metadata, read_payer};
 pub(super) use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
-use crate::gateway::{CaptureMode, Fields, PayOrder, PaymentMethod};
+use crate::gateway::{CaptureMode, Fields, PayOrder, PaymentMethod, Terminal};
 
-pub(super) const TERMINALS: [&str; 4] = ["WEB", "WAP", "APP", "MINI_APP"];
+pub(super) const TERMINALS: [&str; 4] = Terminal::NAMES;
 const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
 const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
 

@@ -3,10 +3,10 @@
 use jiff::SignedDuration;
 
 use super::names::ANSWER_FAULTS;
-use super::node::Node;
+use super::node::{Node, Table};
 use super::tree::Branch;
-use super::values::notify_type;
-use crate::gateway::{AnswerFault, Attempts, NotificationFault, Spoil};
+use super::values::{notify_type, some_time};
+use crate::gateway::{AnswerFault, Attempts, NotificationFault, NotifyType, Spoil, SpoiledAnswer};
 
 /// The keys of `answer`.
 pub(super) const ANSWER_KEYS: &[&str] = &["fault", "delay", "performed"];
@@ -29,6 +29,14 @@ pub(super) const SPOILS: &[(&str, Spoil)] = &[
     ("other_payment", Spoil::OtherPayment),
     ("contradict", Spoil::Contradict),
     ("pending_first", Spoil::PendingFirst),
+];
+
+/// The faults of which only the first attempt to tell the result of a payment knows.
+const OF_THE_FIRST: [Spoil; 4] = [
+    Spoil::Swap,
+    Spoil::BeforeAnswer,
+    Spoil::BeforeRedirect,
+    Spoil::PendingFirst,
 ];
 
 /// A fault that is made of a time.
@@ -56,7 +64,10 @@ pub(super) fn answer(node: &Node<'_>) -> Option<AnswerFault> {
         node.mistake("says not what goes wrong; write fault = \"html\", or delay = \"11s\"");
     }
     let fault = table.get("fault").map(|node| spoiled(&node));
-    let delay = table.get("delay").map(|node| node.span());
+    let delay = table.get("delay").map(|node| some_time(&node));
+    if fault == Some(Some(SpoiledAnswer::Never)) && table.has("delay") {
+        table.mistake_at("delay", "is needless, never has no end; leave it out");
+    }
     let performed = table.get("performed").map(|node| node.boolean());
     Some(AnswerFault {
         spoiled: fault.unwrap_or_default(),
@@ -69,7 +80,7 @@ pub(super) fn answer(node: &Node<'_>) -> Option<AnswerFault> {
 pub(super) fn notification(node: &Node<'_>) -> Option<NotificationFault> {
     let table = node.table(NOTIFICATION_KEYS)?;
     let fault = table.required("fault", "fault = \"drop\"");
-    let by = table.get("by").map(|node| node.span());
+    let by = table.get("by").map(|node| some_time(&node));
     let spoil = fault.and_then(|fault| {
         let name = fault.text()?;
         let timed = TIMED_SPOILS.iter().find(|(word, _)| *word == name);
@@ -94,11 +105,35 @@ pub(super) fn notification(node: &Node<'_>) -> Option<NotificationFault> {
     });
     let notify_type = table.get("type").map(|node| notify_type(&node));
     let attempts = table.get("attempt").map(|node| attempts(&node));
+    if let Some(spoil) = spoil.filter(|spoil| OF_THE_FIRST.contains(spoil)) {
+        check_first(&table, spoil, notify_type.flatten(), attempts.as_ref());
+    }
     Some(NotificationFault {
         notify_type: notify_type.unwrap_or_default(),
         attempts: attempts.unwrap_or(Some(Attempts::These(vec![1])))?,
         spoil: spoil?,
     })
+}
+
+/// Puts down what a fault of the first attempt to tell of a payment never happens to.
+fn check_first(
+    table: &Table<'_>,
+    spoil: Spoil,
+    notify_type: Option<NotifyType>,
+    attempts: Option<&Option<Attempts>>,
+) {
+    let word = SPOILS.iter().find(|(_, known)| *known == spoil);
+    let name = word.map_or("it", |(name, _)| name);
+    if notify_type.is_some_and(|aim| aim != NotifyType::PaymentResult) {
+        let text = format!("{name} happens to PAYMENT_RESULT only; write that, or leave type out");
+        table.mistake_at("type", text);
+    }
+    if let Some(Some(Attempts::These(numbers))) = attempts
+        && !numbers.contains(&1)
+    {
+        let text = format!("{name} happens to the first attempt only; leave attempt out");
+        table.mistake_at("attempt", text);
+    }
 }
 
 /// The names of all faults of notifications.

@@ -44,6 +44,23 @@ pub fn own_rules(text: &str) -> usize {
     parse_alone(text).map_or(0, |playbook| playbook.rules.len())
 }
 
+/// Reads one rule by itself: `when` and `then`, in TOML, or in JSON when the first letter is `{`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse_rule(text: &str) -> Result<Rule, Mistakes> {
+    let (tree, desk) = grow(text);
+    let root = Node::root(&tree, &desk);
+    let is_scenario = |table: Table<'_>| table.has("rule") || table.has("step");
+    let read = if root.plain_table().is_some_and(is_scenario) {
+        root.mistake("is a whole scenario; write when and then of one rule, without [[rule]]");
+        None
+    } else {
+        rule(&root)
+    };
+    desk.close(read)
+}
+
 /// Reads the steps of a scenario, of which a gateway knows nothing.
 ///
 /// # Errors
@@ -118,6 +135,12 @@ fn check(rule: &Table<'_>) {
 }
 
 #[cfg(test)]
+mod broken;
+#[cfg(test)]
+mod impossible;
+#[cfg(test)]
 mod mistakes;
+#[cfg(test)]
+mod mutated;
 #[cfg(test)]
 mod tests;

@@ -5,12 +5,14 @@
 
 mod asking;
 mod expected;
+mod possible;
 mod read;
 mod references;
 mod steps;
 mod telling;
 #[cfg(test)]
 pub(super) mod tests;
+mod waiting;
 mod wanted;
 pub(super) mod words;
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::builtin::{BUILT_IN, default_playbook};
-use super::file::{parse, parse_journey};
+use super::file::{parse, parse_journey, parse_rule};
 use super::journey::Journey;
 use super::mistake::Mistakes;
 use super::nearest::nearest;
@@ -94,6 +94,22 @@ pub fn load_journey(name_or_path: &str) -> Result<(Playbook, Journey), LoadError
         mistakes,
     })?;
     Ok((playbook, journey))
+}
+
+/// The text of a file with one rule.
+///
+/// # Errors
+/// The file cannot be read, or what is wrong in it.
+pub fn load_rule(file: &str) -> Result<String, LoadError> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| LoadError::Missing(format!("cannot read {file}: {error}")))?;
+    match parse_rule(&text) {
+        Ok(_) => Ok(text),
+        Err(mistakes) => Err(LoadError::Wrong {
+            file: file.to_owned(),
+            mistakes,
+        }),
+    }
 }
 
 /// What to say instead of a name that no shipped scenario has.

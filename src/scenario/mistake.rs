@@ -43,7 +43,8 @@ impl Mistake {
     }
 }
 
-/// Everything wrong with a scenario, in the order of the text. One line for each.
+/// Everything wrong with a scenario, in the order of the text. One line for each; where the text
+/// itself is broken, the line that is follows.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{}", lines(.0))]
 pub struct Mistakes(Vec<Mistake>);
@@ -61,24 +62,39 @@ impl Mistakes {
     }
 }
 
+/// What is wrong with a text itself.
+#[derive(Debug, Default)]
+pub(super) struct Broken {
+    pub(super) mistakes: Vec<Mistake>,
+    /// From where on the text makes no sense: a bracket stays open.
+    pub(super) lost_from: Option<Place>,
+}
+
 /// Where mistakes are put down while a document is read.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     mistakes: RefCell<Vec<Mistake>>,
-    /// Whether the text itself was broken: then parts of it are missing that nobody left out.
-    broken: bool,
+    /// The places at which the text itself was broken: parts of it are missing that nobody left
+    /// out, and what was read there is nobody's.
+    broken: Vec<Option<Place>>,
+    lost_from: Option<Place>,
 }
 
 impl Desk {
     /// A desk with what is wrong with the text itself.
-    pub(super) fn with(mistakes: Vec<Mistake>) -> Self {
+    pub(super) fn with(broken: Broken) -> Self {
         Self {
-            broken: !mistakes.is_empty(),
-            mistakes: RefCell::new(mistakes),
+            broken: broken.mistakes.iter().map(|one| one.place).collect(),
+            lost_from: broken.lost_from,
+            mistakes: RefCell::new(broken.mistakes),
         }
     }
 
     pub(super) fn put(&self, place: Option<Place>, path: &str, text: String) {
+        let is_lost = self.lost_from.is_some_and(|lost| place >= Some(lost));
+        if is_lost || self.broken.contains(&place) {
+            return;
+        }
         let path = path.to_owned();
         let mistake = Mistake { place, path, text };
         self.mistakes.borrow_mut().push(mistake);
@@ -86,7 +102,7 @@ impl Desk {
 
     /// Puts down that something is missing, unless it may only have got lost.
     pub(super) fn put_missing(&self, place: Option<Place>, path: &str, text: String) {
-        if !self.broken {
+        if self.broken.is_empty() {
             self.put(place, path, text);
         }
     }

@@ -19,11 +19,12 @@ mod schema;
 mod then;
 mod tree;
 mod values;
+mod vocabulary;
 mod when;
 
 pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook};
-pub use self::file::{own_rules, parse};
-pub use self::load::{LoadError, instead_of, load, load_journey, named};
+pub use self::file::{own_rules, parse, parse_rule};
+pub use self::load::{LoadError, instead_of, load, load_journey, load_rule, named};
 pub use self::mistake::{Mistake, Mistakes, Place};
 pub use self::nearest::nearest;
 pub use self::schema::schema;

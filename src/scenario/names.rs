@@ -72,6 +72,18 @@ pub(super) const BEHAVIOURS: Words<BuyerBehaviour> = &[
     ("pays_last_second", BuyerBehaviour::PaysLastSecond),
 ];
 
+/// `funding` of a card (file 02 §8 of the protocol notes).
+pub(super) const FUNDING: &[&str] = &["CREDIT", "DEBIT", "PREPAID", "CHARGE", "DEFERRED_DEBIT"];
+
+/// `cardCategory` (file 02 §8).
+pub(super) const CATEGORIES: &[&str] = &["CONSUMER", "COMMERCIAL"];
+
+/// `paymentFactor.captureMode` (file 02 §1.2).
+pub(super) const CAPTURE_MODES: [&str; 2] = ["AUTOMATIC", "MANUAL"];
+
+/// The indicators of 3DS (file 11 of the protocol notes).
+pub(super) const ECIS: &[&str] = &["00", "01", "02", "05", "06", "07"];
+
 /// Whether a buyer of this behaviour types a card at all.
 pub(super) fn types_a_card(behaviour: BuyerBehaviour) -> bool {
     !matches!(

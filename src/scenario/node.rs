@@ -27,6 +27,13 @@ pub(super) struct Table<'a> {
     entries: &'a [Entry],
 }
 
+/// A word between quotation marks; of a long one its beginning.
+pub(super) fn shown(word: &str) -> String {
+    let begin: String = word.chars().take(40).collect();
+    let dots = if begin.len() < word.len() { "…" } else { "" };
+    format!("\"{begin}{dots}\"")
+}
+
 impl<'a> Node<'a> {
     /// The whole document.
     pub(super) fn root(tree: &'a Tree, desk: &'a Desk) -> Self {
@@ -223,9 +230,12 @@ impl<'a> Node<'a> {
         let hint = match nearest(word, known.iter().copied()) {
             Some(word) => format!("; did you mean {word}?"),
             None if known.len() <= 20 => format!("; there are {}", known.join(", ")),
-            None => String::new(),
+            None => format!(
+                "; `antom-sandbox scenario schema` lists them, {} and others",
+                known[..3].join(", ")
+            ),
         };
-        self.mistake(format!("\"{word}\" is not {what}{hint}"));
+        self.mistake(format!("{} is not {what}{hint}", shown(word)));
     }
 
     /// Whether a table or a list has nothing in it.

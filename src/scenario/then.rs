@@ -2,10 +2,14 @@
 
 use super::disputes;
 use super::faults;
-use super::names::{AFTER_DECLINE, BEHAVIOURS, JSON_STYLES, THREE_DS, types_a_card};
+use super::names::{
+    AFTER_DECLINE, BEHAVIOURS, CATEGORIES, ECIS, FUNDING, JSON_STYLES, THREE_DS, types_a_card,
+};
 use super::node::{Node, Table};
 use super::tree::Branch;
-use super::values::{card_brand, card_digits, code, end, failure, lag, refusal};
+use super::values::{
+    card_brand, code, country, end, failure, lag, payable_card, refusal, region, word,
+};
 use crate::gateway::{BuyerPlan, CardTraits, RetrySchedule, Reversal, Shape, Then};
 use jiff::SignedDuration;
 
@@ -121,13 +125,15 @@ impl<'a> Reader<'_, 'a> {
 fn card_traits(of: &Reader<'_, '_>) -> CardTraits {
     CardTraits {
         brand: of.key("brand", card_brand),
-        issuing_country: of.text("issuing_country"),
-        funding: of.text("funding"),
-        category: of.text("category"),
-        region: of.text("region"),
+        issuing_country: of.key("issuing_country", country),
+        funding: of.key("funding", |node| word(node, "a funding type", FUNDING)),
+        category: of.key("category", |node| {
+            word(node, "a category of cards", CATEGORIES)
+        }),
+        region: of.key("region", region),
         avs: of.raw_code("avs"),
         cvv: of.raw_code("cvv"),
-        eci: of.text("eci"),
+        eci: of.key("eci", |node| word(node, "an ECI", ECIS)),
         acquirer_reference_no: of.text("acquirer_reference_no"),
     }
 }
@@ -146,6 +152,9 @@ fn reversal(node: &Node<'_>) -> Option<Reversal> {
 
 fn shape(node: &Node<'_>) -> Option<Shape> {
     let table = node.table(SHAPE_KEYS)?;
+    if node.is_empty() {
+        node.mistake("says nothing; write how messages are written, such as { json = \"spaced\" }");
+    }
     let of = Reader(&table);
     let json = of.key("json", |node| node.one_of("a style of JSON", JSON_STYLES));
     Some(Shape {
@@ -185,7 +194,7 @@ fn buyer(node: &Node<'_>) -> Option<BuyerPlan> {
     let behaviour = behaviour.and_then(|node| does(&node));
     let of = Reader(&table);
     let after = of.key("after", Node::span);
-    let card = of.key("card", card_digits);
+    let card = of.key("card", payable_card);
     if behaviour.is_some_and(|does| !types_a_card(does)) && table.has("card") {
         table.mistake_at(
             "card",

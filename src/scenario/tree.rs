@@ -1,7 +1,9 @@
 //! A scenario as a tree, the same for TOML and JSON. Of TOML every value knows its place.
 
+mod broken;
 mod from_json;
 mod from_toml;
+mod places;
 
 use serde_json::{Map, Number, Value};
 
@@ -98,10 +100,8 @@ mod tests {
             (
                 "a = 1\né = = 2\nb = [1,,2]\na = 3",
                 vec![
-                    "line 2, column 1",
-                    "line 2, column 5",
-                    "line 2, column 7",
-                    "line 3, column 8",
+                    "line 2, column 1: a key has letters",
+                    "line 3, column 8: a comma too many",
                     "line 4, column 1",
                 ],
             ),

@@ -1,8 +1,12 @@
 //! Values that more than one key has: codes, brands, cards, operations, lengths of time.
 
-use super::node::Node;
+use jiff::SignedDuration;
+
+use super::node::{Node, shown};
 use super::tree::Branch;
-use crate::gateway::{CardBrand, Lag, NotifyType, Operation, ResultCode, ResultStatus};
+use crate::gateway::{
+    CardBrand, CardNumber, Lag, NotifyType, Operation, Region, ResultCode, ResultStatus, is_country,
+};
 
 /// Words with their values, of a list that knows its names.
 pub(super) fn words<T: Copy>(
@@ -58,6 +62,42 @@ pub(super) fn card_brand(node: &Node<'_>) -> Option<CardBrand> {
     node.one_of("a card brand of Antom", &brands)
 }
 
+/// One of a few words of Antom's, as it is written.
+pub(super) fn word(node: &Node<'_>, what: &str, known: &[&str]) -> Option<String> {
+    let pairs: Vec<_> = known.iter().map(|word| (*word, *word)).collect();
+    node.one_of(what, &pairs).map(str::to_owned)
+}
+
+/// The code of a country.
+pub(super) fn country(node: &Node<'_>) -> Option<String> {
+    let text = node.text()?;
+    if is_country(text) {
+        return Some(text.to_owned());
+    }
+    let upper = text.to_ascii_uppercase();
+    let hint = if is_country(&upper) {
+        format!("did you mean {upper}?")
+    } else {
+        "write two capital letters, such as US".to_owned()
+    };
+    node.mistake(format!(
+        "{} is not a country of ISO 3166; {hint}",
+        shown(text)
+    ));
+    None
+}
+
+/// `GLOBAL`, or the country of a local card.
+pub(super) fn region(node: &Node<'_>) -> Option<String> {
+    let text = node.text()?;
+    let regions: Vec<_> = Region::ALL.iter().map(|region| region.name()).collect();
+    if regions.contains(&text) || is_country(text) {
+        return Some(text.to_owned());
+    }
+    node.unknown_word("a region of cards", text, &regions);
+    None
+}
+
 /// An operation by the last part of its path.
 pub(super) fn operation(node: &Node<'_>) -> Option<Operation> {
     let operations = words(Operation::ALL.iter().copied(), Operation::name);
@@ -85,6 +125,26 @@ pub(super) fn card_digits(node: &Node<'_>) -> Option<String> {
         return None;
     }
     Some(digits)
+}
+
+/// The digits of a card that a page takes: one with a slip in its number is never paid with.
+pub(super) fn payable_card(node: &Node<'_>) -> Option<String> {
+    let digits = card_digits(node)?;
+    if let Err(why) = CardNumber::parse(&digits) {
+        node.mistake(format!("no page takes {}: {why}", shown(&digits)));
+        return None;
+    }
+    Some(digits)
+}
+
+/// A length of time that is not nothing.
+pub(super) fn some_time(node: &Node<'_>) -> Option<SignedDuration> {
+    let span = node.span()?;
+    if span.is_zero() {
+        node.mistake("is no time at all; write 11s, or leave it out");
+        return None;
+    }
+    Some(span)
 }
 
 /// A length of time, or `never`.

@@ -1,9 +1,11 @@
 //! `when`: the conditions of a rule.
 
 use super::names::{PAYMENT_FIELDS, STAGES};
+use super::nearest::nearest;
 use super::node::{Node, Table};
 use super::tree::{Branch, Entry};
-use super::values::{card_brand, card_digits, operation};
+use super::values::{card_brand, operation, payable_card};
+use super::vocabulary;
 use crate::gateway::{Count, Pattern, When};
 
 /// The keys of `when`.
@@ -43,7 +45,7 @@ pub(super) fn read(node: &Node<'_>) -> When {
         call: table.get("call").and_then(|node| count(&node)),
         repeat: table.get("repeat").and_then(|node| count(&node)),
         stage: list(&table, "stage", |node| node.one_of("a stage", STAGES)),
-        card: list(&table, "card", card_digits),
+        card: list(&table, "card", payable_card),
         brand: list(&table, "brand", card_brand),
     }
 }
@@ -53,51 +55,68 @@ fn list<T>(table: &Table<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) 
     read.unwrap_or_default()
 }
 
+/// A field by its path, what it has to look like, and where that is written.
+pub(super) type Found<'a> = (String, Pattern, Node<'a>);
+
 fn payment_fields(table: &Table<'_>) -> Vec<(String, Pattern)> {
     let mut found = Vec::new();
     for (key, path) in PAYMENT_FIELDS {
         let Some(node) = table.get(key) else {
             continue;
         };
-        if let Some(pattern) = pattern(&node) {
-            if *key == "amount" {
-                check_amount(&node, &pattern);
-            }
-            found.push(((*path).to_owned(), pattern));
+        if *key == "metadata" && has_fields(node.value()) {
+            collect(&node, path, &mut found);
+        } else if leads_on(node.value()) {
+            node.mistake(format!(
+                "is one field, {path}, and has none in it; write other fields with payment = {{ \"order.orderDescription\" = \"*cup*\" }}"
+            ));
+        } else if let Some(pattern) = pattern(&node) {
+            found.push(((*path).to_owned(), pattern, node));
         }
     }
-    found.extend(fields(table.get("payment")));
-    found
-}
-
-/// An amount is written in digits alone, so a text with anything else in it never fits.
-fn check_amount(node: &Node<'_>, pattern: &Pattern) {
-    let Pattern::Like(texts) = pattern else {
-        return;
-    };
-    let is_amount = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '*');
-    if let Some(text) = texts.iter().find(|text| !is_amount(text)) {
-        node.mistake(format!(
-            "\"{text}\" is never an amount; write the smallest unit of the currency, such as 2590 for SGD 25.90"
-        ));
+    found.extend(found_in(table.get("payment")));
+    for (path, pattern, node) in &found {
+        vocabulary::check(node, path, pattern);
     }
+    without_nodes(found)
 }
 
 /// Patterns by their paths. `a = { b = "x" }` means the same as `"a.b" = "x"`.
 fn fields(node: Option<Node<'_>>) -> Vec<(String, Pattern)> {
+    without_nodes(found_in(node))
+}
+
+fn without_nodes(found: Vec<Found<'_>>) -> Vec<(String, Pattern)> {
+    let found = found.into_iter();
+    found.map(|(path, pattern, _)| (path, pattern)).collect()
+}
+
+fn found_in(node: Option<Node<'_>>) -> Vec<Found<'_>> {
     let mut found = Vec::new();
     if let Some(node) = node {
         collect(&node, "", &mut found);
-        for (path, _) in found.iter().filter(|(path, _)| !leads_somewhere(path)) {
-            node.mistake(format!(
-                "no field has the path \"{path}\"; write names with dots between them and items by their number, such as order.goods[0].goodsName"
-            ));
+        for (path, _, at) in &found {
+            if !leads_somewhere(path) {
+                node.mistake(format!(
+                    "no field has the path \"{path}\"; write names with dots between them and items by their number, such as order.goods[0].goodsName"
+                ));
+            }
+            vocabulary::check_kept(at, path);
         }
         if node.is_empty() {
             node.mistake("names no field; write { \"order.orderDescription\" = \"*cup*\" }");
         }
     }
     found
+}
+
+/// Whether a table of `metadata` has the shop's own fields in it, and is no pattern.
+fn has_fields(value: &Branch) -> bool {
+    let Branch::Table(entries) = value else {
+        return false;
+    };
+    let is_own = |entry: &Entry| !PATTERN_KEYS.contains(&entry.key.as_str());
+    entries.iter().any(is_own)
 }
 
 /// Whether a request can have a field with this path: names, each with numbers of items behind it.
@@ -113,7 +132,7 @@ fn leads_somewhere(path: &str) -> bool {
 }
 
 /// Patterns by their paths, of a table that has other keys as well.
-pub(super) fn fields_without(node: &Node<'_>, others: &[&str]) -> Vec<(String, Pattern)> {
+pub(super) fn fields_without<'a>(node: &Node<'a>, others: &[&str]) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for (entry, node) in node.entries().unwrap_or_default() {
         if !others.contains(&entry.key.as_str()) {
@@ -123,13 +142,13 @@ pub(super) fn fields_without(node: &Node<'_>, others: &[&str]) -> Vec<(String, P
     found
 }
 
-fn collect(node: &Node<'_>, around: &str, found: &mut Vec<(String, Pattern)>) {
+fn collect<'a>(node: &Node<'a>, around: &str, found: &mut Vec<Found<'a>>) {
     for (entry, node) in node.entries().unwrap_or_default() {
         collect_field(entry, &node, around, found);
     }
 }
 
-fn collect_field(entry: &Entry, node: &Node<'_>, around: &str, found: &mut Vec<(String, Pattern)>) {
+fn collect_field<'a>(entry: &Entry, node: &Node<'a>, around: &str, found: &mut Vec<Found<'a>>) {
     let path = match around {
         "" => entry.key.clone(),
         around => format!("{around}.{}", entry.key),
@@ -137,17 +156,17 @@ fn collect_field(entry: &Entry, node: &Node<'_>, around: &str, found: &mut Vec<(
     if leads_on(&entry.value.value) {
         collect(node, &path, found);
     } else if let Some(pattern) = pattern(node) {
-        found.push((path, pattern));
+        found.push((path, pattern, node.clone()));
     }
 }
 
-/// Whether a table is a part of the path rather than a pattern. No field of Antom's has a blank
-/// or a `_` in its name, so a table with any key of a pattern is one.
+/// Whether a table is a part of the path rather than a pattern: a table with any key that is one of
+/// a pattern, or a slip of the pen away from one, is a pattern.
 fn leads_on(value: &Branch) -> bool {
     let Branch::Table(entries) = value else {
         return false;
     };
-    let is_pattern_key = |key: &str| PATTERN_KEYS.contains(&key) || key.contains('_');
+    let is_pattern_key = |key: &str| nearest(key, PATTERN_KEYS.iter().copied()).is_some();
     !entries.is_empty() && !entries.iter().any(|entry| is_pattern_key(&entry.key))
 }
 

@@ -71,6 +71,7 @@ impl Application {
         let admin = HttpServer::new(move || {
             App::new()
                 .app_data(state.clone())
+                .wrap(from_fn(admin::refuse_unknown))
                 .wrap(from_fn(admin::refuse_foreign))
                 .wrap(from_fn(admin::in_one_form))
                 .wrap(from_fn(connection::tell_end))

@@ -130,3 +130,41 @@ fn a_contract_is_shown_and_signed_from_the_shell() {
     }
     assert_eq!(shop.admin.get("/contract"), signed);
 }
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_with_its_place_before_anything_is_armed() {
+    let (shop, folder) = (Shop::open(), Folder::new());
+    for (text, told) in [
+        (
+            "[when]\namount = \"25.90\"\n[then]\nisuer = \"SUCCESS\"\n",
+            vec![
+                ":2:10: when.amount: \"25.90\" is never an amount",
+                ":4:1: then.isuer: no such key; did you mean issuer?",
+            ],
+        ),
+        (
+            "then = { issuer = DO_NOT_HONOR }",
+            vec![
+                ":1:19: a text stands in quotation marks; write \"DO_NOT_HONOR\"\n",
+                "^",
+            ],
+        ),
+        (
+            "{\"then\": {\"issuer\": \"NOPE\"}}",
+            vec![":1:21: then.issuer: \"NOPE\" is not a result code of Antom"],
+        ),
+        (
+            "title = \"x\"\n[[rule]]\nthen = { cvv = \"N\" }",
+            vec![":1:1: is a whole scenario; write when and then of one rule"],
+        ),
+    ] {
+        let file = folder.file("rule.toml", text);
+        let said = client(&shop, &["overrides", "add", &file]);
+        assert_eq!((said.code, said.out.as_str()), (Some(1), ""));
+        for told in told {
+            assert!(said.err.contains(told), "{told}: {}", said.err);
+        }
+        assert!(said.err.contains("rule.toml:"), "{}", said.err);
+    }
+    assert_eq!(shop.admin.items("/overrides").len(), 0);
+}

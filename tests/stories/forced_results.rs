@@ -108,7 +108,7 @@ fn what_cannot_be_forced_is_told_with_what_can() {
         ),
         (
             wish("pay", "SUCCESS", "30m"),
-            "resultCode: pay cannot answer SUCCESS, for a forced result makes no payment",
+            "resultCode: pay cannot answer SUCCESS, for an answer by rule makes no payment",
         ),
         (wish("pay", "RISK_REJECT", "0s"), "for: no time at all"),
     ] {

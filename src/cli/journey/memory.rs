@@ -111,7 +111,13 @@ impl Memory {
             return Ok(result);
         }
         path::at(result, rest).ok_or_else(|| {
-            format!("${{{reference}}} leads nowhere: the result \"{name}\" has no {rest}")
+            let fields = result.as_object().into_iter().flatten();
+            let known: Vec<_> = fields.map(|(field, _)| field.as_str()).collect();
+            let known = known.join(", ");
+            let of_request = path::at(&result["request"], rest)
+                .map(|_| format!("; what was sent has it: write ${{{name}.request.{rest}}}"));
+            let instead = of_request.unwrap_or_else(|| format!("; it has {known}"));
+            format!("${{{reference}}} leads nowhere: the result \"{name}\" has no {rest}{instead}")
         })
     }
 }

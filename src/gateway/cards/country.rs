@@ -14,7 +14,8 @@ const STATES_OF_US: &str = "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMT
 const PROVINCES_OF_CA: &str = "ABBCMBNBNLNSNTNUONPEQCSKYT";
 
 /// Whether it is the code of a country.
-pub(in crate::gateway) fn is_country(code: &str) -> bool {
+#[must_use]
+pub fn is_country(code: &str) -> bool {
     is_among(COUNTRIES, code)
 }
 

@@ -44,6 +44,12 @@ impl Currency {
         })
     }
 
+    /// Every code that [`Self::named`] knows.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let lists = [TWO_DIGITS, NO_DIGITS, THREE_DIGITS].into_iter();
+        lists.flat_map(str::split_ascii_whitespace)
+    }
+
     /// The three letters.
     #[must_use]
     pub fn code(&self) -> &str {

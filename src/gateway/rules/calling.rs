@@ -9,7 +9,7 @@ use super::super::numbers::PaymentNo;
 use super::super::operation::Operation;
 use super::super::{Gateway, PaymentId, ResultCode};
 use super::fields::Fields;
-use super::playbook::{AnswerFault, Call, Moment, Shape};
+use super::playbook::{AnswerFault, Call, Moment, Shape, Then};
 
 /// An id has at most 64 characters, so many bytes. With a longer one no payment is ever made.
 const ID_MAX: usize = 4 * 64;
@@ -51,6 +51,18 @@ impl CallCounts {
     }
 }
 
+/// Whether a rule says how a call of this operation goes once it is carried out. A `pay` about a
+/// payment that exists is not decided anew.
+fn says_how(then: &Then, operation: Operation, is_new: bool) -> bool {
+    match operation {
+        Operation::Pay | Operation::CreatePaymentSession => is_new && then.pay.is_some(),
+        Operation::Capture => then.capture.is_some(),
+        Operation::Cancel => then.cancel.is_some(),
+        Operation::Refund => then.refund.is_some(),
+        _ => false,
+    }
+}
+
 impl Gateway {
     /// Counts a call and tells what is going to happen to it.
     pub fn plan_call(
@@ -77,7 +89,7 @@ impl Gateway {
         };
         let plan = CallPlan {
             payment_id: payment.map(|payment| self.payments[payment].id.clone()),
-            result: decision.ask(|then| then.result),
+            result: decision.result(|then| says_how(then, operation, payment.is_none())),
             fault: decision.ask(|then| then.answer.clone()),
             shape: decision.ask(|then| then.shape.clone()),
         };

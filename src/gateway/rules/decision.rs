@@ -55,6 +55,18 @@ impl Decision {
         })
     }
 
+    /// The code that answers the whole call. What was armed later and says how such a call goes
+    /// beats it: the newest armed rule wins, whichever of the two it says.
+    pub(super) fn result(&self, goes: impl Fn(&Then) -> bool) -> Option<ResultCode> {
+        let is_about_it = |held: &&Held| {
+            held.rule.then.result.is_some() || (held.armed.is_some() && goes(&held.rule.then))
+        };
+        let first = self.rules.iter().find(is_about_it)?;
+        let code = first.rule.then.result?;
+        first.answered.set(true);
+        Some(code)
+    }
+
     /// Everything about a card that was taken, decided at once. Unless a rule says otherwise it is
     /// a consumer credit card of its brand's home.
     pub(in crate::gateway) fn card_plan(&self, card: &TakenCard<'_>) -> CardPlan {

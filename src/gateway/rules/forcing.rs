@@ -8,6 +8,26 @@ use super::super::{Gateway, ResultCode};
 use super::overrides::{Arming, Override};
 use super::playbook::{Rule, Then, When};
 
+/// Why no rule alone can answer a call of this operation with this code, and what to write
+/// instead; nothing when it can.
+///
+/// A hosted `pay` never ends with S, and where the card is in the request S is about a payment
+/// (file 02 §7.1 of the protocol notes). An answer that a rule gives makes none.
+#[must_use]
+pub fn cannot_answer(operation: Operation, code: ResultCode) -> Option<[&'static str; 2]> {
+    match (operation, code) {
+        (Operation::Pay, ResultCode::Success) => Some([
+            "pay cannot answer SUCCESS, for an answer by rule makes no payment",
+            "write a refusal, or PAYMENT_IN_PROCESS for an answer without a normalUrl",
+        ]),
+        (Operation::CreatePaymentSession, ResultCode::Success) => Some([
+            "createPaymentSession cannot answer SUCCESS, for an answer by rule makes no session",
+            "write a refusal, such as SETTLE_CONTRACT_NOT_MATCH",
+        ]),
+        _ => None,
+    }
+}
+
 impl Override {
     /// The operation and its code, if that is all the rule says.
     #[must_use]

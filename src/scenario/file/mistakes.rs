@@ -9,7 +9,7 @@ fn told(text: &str) -> Vec<String> {
 }
 
 /// Asserts that a rule has this one mistake. The rule begins on line 3.
-fn wrong(rule: &str, expected: &str) {
+pub(super) fn wrong(rule: &str, expected: &str) {
     let told = told(&format!("title = \"x\"\n[[rule]]\n{rule}"));
     assert_eq!(told.len(), 1, "{rule}: {told:#?}");
     assert!(told[0].contains(expected), "{rule}: {told:#?}");
@@ -340,14 +340,14 @@ fn all_mistakes_are_told_at_once_in_the_order_of_the_text() {
 }
 
 #[test]
-fn of_json_the_path_is_told() {
+fn of_json_the_place_is_told_too() {
     let json = r#"{"title": "x", "title": "y", "rule": [{"then": {"isuer": "SUCCESS"}}, {"then": {"issuer": null}, "when": 1}]}"#;
     assert_eq!(
         told(json),
         [
-            "title: is there twice; keep one",
-            "rule[0].then.isuer: no such key; did you mean issuer?",
-            "rule[1].when: must be a table, not 1",
+            "line 1, column 16: title: is there twice; keep one",
+            "line 1, column 49: rule[0].then.isuer: no such key; did you mean issuer?",
+            "line 1, column 106: rule[1].when: must be a table, not 1",
         ]
     );
     assert!(told("{\"title\": }")[0].starts_with("line 1, column 11: the JSON is broken"));

@@ -20,7 +20,7 @@ then = { result = "UNKNOWN_EXCEPTION", answer = { delay = "11s", fault = "html",
 amount = [11, "2*"]
 payment = { "env.x" = { present = false }, paymentFactor = { isPaymentEvaluation = true } }
 attempt = 2
-stage = "AUTHORIZED"
+stage = ["AWAITING_BUYER", "AUTHORIZED"]
 card = "4054 6957 2310 0768"
 brand = ["VISA", "JCB"]
 [rule.then]
@@ -90,7 +90,8 @@ fn the_conditions_about_a_payment_are_read() {
             ),
         ]
     );
-    assert_eq!(payment.when.stage, [StageName::Authorized]);
+    let stages = [StageName::AwaitingBuyer, StageName::Authorized];
+    assert_eq!(payment.when.stage, stages);
     assert_eq!(payment.when.card, ["4054695723100768"]);
     assert_eq!(payment.when.brand.len(), 2);
 }

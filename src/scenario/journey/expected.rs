@@ -4,6 +4,7 @@ use super::super::node::{Node, Table};
 use super::super::tree::Branch;
 use super::super::when::{fields_without, pattern};
 use super::asking::{path, texts};
+use super::possible;
 use super::references::References;
 
 use super::words::{NO_FINDING, SUBJECTS};
@@ -57,10 +58,12 @@ fn subject(node: &Node<'_>, name: &str) -> Option<Expectation> {
     };
     let table = plain(node)?;
     let count = table.get("count").filter(|_| own.contains(&"count"));
-    let count = count
-        .map(|node| pattern(&node))
-        .map(|count| count.map(|count| Wanted::new("count", count)));
-    let wanted = wanted(node, own);
+    let count = count.map(|node| {
+        let pattern = pattern(&node)?;
+        possible::check_count(&node, &pattern);
+        Some(Wanted::new("count", pattern))
+    });
+    let wanted = wanted(node, own, &subject);
     if wanted.is_empty() && count.is_none() {
         node.mistake(format!(
             "expects nothing; write {name} = {{ \"some.field\" = \"value\" }}"
@@ -76,11 +79,13 @@ fn subject(node: &Node<'_>, name: &str) -> Option<Expectation> {
     })
 }
 
-fn wanted(node: &Node<'_>, own: &[&str]) -> Vec<Wanted> {
+fn wanted(node: &Node<'_>, own: &[&str], subject: &Subject) -> Vec<Wanted> {
     let fields = fields_without(node, own).into_iter();
-    fields
-        .map(|(path, pattern)| Wanted::new(path, pattern))
-        .collect()
+    let wanted = fields.map(|(path, pattern, node)| {
+        possible::check(&node, subject, &path, &pattern);
+        Wanted::new(path, pattern)
+    });
+    wanted.collect()
 }
 
 /// A table whose keys are read elsewhere.
@@ -111,15 +116,15 @@ fn page(node: &Node<'_>) -> Option<Expectation> {
     let table = plain(node)?;
     let path = path(&table);
     let headers = texts(table.get("headers"));
-    let wanted = wanted(node, OF_A_PAGE);
+    let subject = path.zip(headers);
+    let subject = subject.map(|(path, headers)| Subject::Shop { path, headers });
+    // What a page says is nobody's list but the shop's, so that the answer will do to read it.
+    let wanted = wanted(node, OF_A_PAGE, &Subject::Answer);
     if wanted.is_empty() {
         node.mistake("expects nothing of the page; write status = 200 or text = \"*Thank you*\"");
         return None;
     }
-    let subject = Subject::Shop {
-        path: path?,
-        headers: headers?,
-    };
+    let subject = subject?;
     Some(Expectation {
         of: None,
         subject,

@@ -5,6 +5,7 @@ use super::asking;
 use super::expected;
 use super::references::References;
 use super::steps;
+use super::waiting;
 use super::words::{ABOUT, VERBS};
 use super::{Deed, Step};
 
@@ -68,7 +69,7 @@ fn deed(table: &Table<'_>, verb: &str, references: &References) -> Option<Deed> 
         "arm" => Deed::Arm(steps::arm(&node)?),
         "resend" => Deed::Resend(steps::resend(&node)?),
         "hooks" => Deed::Hooks(node.each(steps::hook)?),
-        "await" => Deed::Await(steps::wait(&node)?),
+        "await" => Deed::Await(waiting::wait(&node)?),
         _ => Deed::Expect(expected::read(&node, references)?),
     })
 }

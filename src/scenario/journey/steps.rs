@@ -6,11 +6,9 @@ use serde_json::Value;
 use super::super::file::rule;
 use super::super::node::Node;
 use super::super::tree::Branch;
-use super::super::values::card_digits;
-use super::asking::texts;
-use super::read::time;
+use super::super::values::{card_digits, some_time};
 use super::words::{ACTIONS, ARM, BUYER, HOOKS};
-use super::{Advance, Await, Buyer, HookAnswer, Which};
+use super::{Advance, Buyer, HookAnswer, Which};
 
 pub(super) fn buyer(node: &Node<'_>) -> Option<Buyer> {
     if matches!(node.value(), Branch::Text(_)) {
@@ -57,8 +55,15 @@ pub(super) fn advance(node: &Node<'_>) -> Option<Advance> {
 /// The server reads the rule as well; here its mistakes are told before anything is played.
 pub(super) fn arm(node: &Node<'_>) -> Option<Value> {
     let table = node.table(ARM)?;
-    let given = table.required("rule", "rule = { then = { issuer = \"DO_NOT_HONOR\" } }")?;
-    rule(&given)?;
+    let given = table.required("rule", "rule = { then = { issuer = \"DO_NOT_HONOR\" } }");
+    // A reference is filled in later.
+    let is_open =
+        |node: &Node<'_>| matches!(node.value(), Branch::Text(text) if text.contains("${"));
+    let of = |key| table.get(key).filter(|node| !is_open(node));
+    of("times").map(|node| node.number(1));
+    of("for").map(|node| some_time(&node));
+    of("payment").map(|node| node.text().is_some());
+    rule(&given?)?;
     Some(node.to_json())
 }
 
@@ -84,22 +89,4 @@ pub(super) fn hook(node: &Node<'_>) -> Option<HookAnswer> {
         return None;
     };
     Some(HookAnswer::Status(status))
-}
-
-pub(super) fn wait(node: &Node<'_>) -> Option<Await> {
-    let filters = texts(Some(node.clone()))?;
-    let table = node.plain_table()?;
-    let within = match table.get("within") {
-        Some(node) => time(&node)?,
-        None => "5s".to_owned(),
-    };
-    let filters: Vec<_> = filters
-        .into_iter()
-        .filter(|(name, _)| name != "within")
-        .collect();
-    if filters.is_empty() {
-        node.mistake("waits for nothing; write { type = \"PAYMENT_CREATED\", within = \"5s\" }");
-        return None;
-    }
-    Some(Await { within, filters })
 }

@@ -5,7 +5,12 @@ use serde_json::{Value, json};
 use super::{Property, disputes, one_or_more, refer, table, words};
 use crate::gateway::NotifyType;
 use crate::scenario::faults::{SPOILS, TIMED_SPOILS};
-use crate::scenario::names::{AFTER_DECLINE, ANSWER_FAULTS, BEHAVIOURS, JSON_STYLES, THREE_DS};
+use crate::scenario::names::{
+    AFTER_DECLINE, ANSWER_FAULTS, BEHAVIOURS, CATEGORIES, ECIS, FUNDING, JSON_STYLES, THREE_DS,
+};
+
+/// The code of a country.
+pub(super) const TWO_LETTERS: &str = "^[A-Z]{2}$";
 
 /// `then`: what happens when a rule holds.
 pub(super) fn then() -> Value {
@@ -93,11 +98,19 @@ fn card_traits() -> Vec<Property> {
         (
             "issuing_country",
             "The country of the issuer, such as US.",
-            text(),
+            json!({"type": "string", "pattern": TWO_LETTERS}),
         ),
-        ("funding", "CREDIT, DEBIT, …", text()),
-        ("category", "CONSUMER or COMMERCIAL.", text()),
-        ("region", "GLOBAL, or the region of a local card.", text()),
+        ("funding", "CREDIT, DEBIT, …", json!({"enum": FUNDING})),
+        (
+            "category",
+            "CONSUMER or COMMERCIAL.",
+            json!({"enum": CATEGORIES}),
+        ),
+        (
+            "region",
+            "GLOBAL, or the region of a local card.",
+            json!({"anyOf": [{"const": "GLOBAL"}, {"type": "string", "pattern": TWO_LETTERS}]}),
+        ),
         (
             "avs",
             "The raw AVS code; empty for none.",
@@ -111,7 +124,7 @@ fn card_traits() -> Vec<Property> {
         (
             "eci",
             "The indicator of 3DS, whatever the outcome says.",
-            text(),
+            json!({"enum": ECIS}),
         ),
         (
             "acquirer_reference_no",

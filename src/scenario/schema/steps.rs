@@ -149,7 +149,7 @@ fn waits() -> Vec<Property> {
         (
             "await",
             "Waits for an event: within, and the filters of GET …/events/wait.",
-            json!({"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number", "boolean"]}}),
+            json!({"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number", "boolean", "object"]}}),
         ),
         ("expect", "What has to be so now.", expectations::expect()),
     ]

@@ -117,7 +117,7 @@ fn the_schema_takes_what_the_reader_takes() {
         let when = if then.contains("result =") || then.starts_with("answer") {
             "when = { api = \"pay\", repeat = { from = 2 }, request = { order.a = [1, true] } }"
         } else {
-            "when = { amount = { at_least = 3 }, payment = { \"a.b\" = { present = true } } }"
+            "when = { currency = [\"SGD\", \"*\"], terminal = { present = true }, metadata = { a_b = 1 }, amount = { at_least = 3 }, payment = { \"a.b\" = { present = true } } }"
         };
         let text = format!("title = \"x\"\n[[rule]]\n{when}\nthen = {{ {then} }}");
         assert!(is_valid(&text), "{text}");
@@ -146,6 +146,15 @@ fn the_schema_refuses_what_the_reader_refuses() {
         rule("when = { stage = [] }\nthen = { cvv = \"N\" }"),
         rule("when = { attempt = 0 }\nthen = { cvv = \"N\" }"),
         rule("when = { amount = { at_leest = 1 } }\nthen = { cvv = \"N\" }"),
+        rule("when = { amount = 0 }\nthen = { cvv = \"N\" }"),
+        rule("when = { amount = \"25.90\" }\nthen = { cvv = \"N\" }"),
+        rule("when = { amount = { at_most = 0 } }\nthen = { cvv = \"N\" }"),
+        rule("when = { currency = \"sgd\" }\nthen = { cvv = \"N\" }"),
+        rule("when = { terminal = \"web\" }\nthen = { cvv = \"N\" }"),
+        rule("when = { capture_mode = \"manual\" }\nthen = { cvv = \"N\" }"),
+        rule("then = { funding = \"debit\" }"),
+        rule("then = { issuing_country = \"us\" }"),
+        rule("then = { region = \"global\" }"),
         rule("when = { api = \"refunds\" }\nthen = { result = \"SUCCESS\" }"),
     ] {
         assert!(!is_valid(&text), "{text}");

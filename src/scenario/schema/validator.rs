@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+use super::conditions::{DIGITS, STAR};
+use super::outcomes::TWO_LETTERS;
+
 /// What is said about values, not demanded of them.
 const SILENT: [&str; 6] = [
     "$schema",
@@ -58,10 +61,20 @@ fn keyword_fits(value: &Value, keyword: &str, wanted: &Value, root: &Value) -> b
         "minLength" => value
             .as_str()
             .is_none_or(|text| text.chars().count() as u64 >= least()),
+        "pattern" => value.as_str().is_none_or(|text| is_like(text, wanted)),
         "minimum" => value
             .as_f64()
             .is_none_or(|_| value.as_u64().is_some_and(|n| n >= least())),
         other => panic!("the schema has a keyword that this validator lacks: {other}"),
+    }
+}
+
+fn is_like(text: &str, pattern: &Value) -> bool {
+    match pattern.as_str().expect("a pattern") {
+        STAR => text.contains('*'),
+        DIGITS => !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '*'),
+        TWO_LETTERS => text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase()),
+        other => panic!("no pattern {other}"),
     }
 }
 

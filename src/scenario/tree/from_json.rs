@@ -6,27 +6,116 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Number;
 
+use super::places::Places;
 use super::{Branch, Entry, Tree};
-use crate::scenario::mistake::{Mistake, Place};
+use crate::scenario::mistake::{Broken, Mistake, Place};
 
 /// The tree of a text, and what is wrong with it as JSON.
-pub(super) fn read(text: &str) -> (Tree, Vec<Mistake>) {
+pub(super) fn read(text: &str) -> (Tree, Broken) {
+    let places = Places::of(text);
     match serde_json::from_str(text) {
-        Ok(tree) => (tree, Vec::new()),
-        Err(error) => {
-            let place = Some(Place {
-                line: error.line(),
-                column: error.column(),
-            });
-            let told = error.to_string();
-            let text = told.split(" at line ").next().unwrap_or_default();
-            let mistake = Mistake {
-                place,
-                path: String::new(),
-                text: format!("the JSON is broken: {text}"),
-            };
-            (tree_of(Branch::Table(Vec::new())), vec![mistake])
+        Ok(mut tree) => {
+            let rest = text;
+            Surveyor { text, rest, places }.value(&mut tree);
+            (tree, Broken::default())
         }
+        Err(error) => {
+            // The column counts bytes, and may be that of the sign before.
+            let start = places.line_start(error.line());
+            let at = text.floor_char_boundary(start + error.column().saturating_sub(1));
+            let place = places.of_byte(at);
+            let told = error.to_string();
+            let told = told.split(" at line ").next().unwrap_or_default();
+            let told = explained(told, text.get(at..).unwrap_or_default());
+            let mistake = Mistake {
+                place: Some(place),
+                path: String::new(),
+                text: format!("the JSON is broken: {told}\n{}", places.shown(place)),
+            };
+            let broken = Broken {
+                mistakes: vec![mistake],
+                lost_from: None,
+            };
+            (tree_of(Branch::Table(Vec::new())), broken)
+        }
+    }
+}
+
+/// What is wrong, and what to write.
+fn explained(told: &str, rest: &str) -> String {
+    let instead = match told {
+        "key must be a string" => "write each key in double quotation marks",
+        "trailing comma" => "leave the last comma out",
+        "trailing characters" => "leave out what follows the document",
+        "expected value" if rest.starts_with('\'') => "write double quotation marks",
+        "expected value" => "write a text in double quotation marks, a number, true, false, { or [",
+        told if told.starts_with("EOF") => "close every text, { and [",
+        _ => return told.to_owned(),
+    };
+    format!("{told}; {instead}")
+}
+
+/// Goes through a text that is good JSON and tells every part of its tree where it stands.
+struct Surveyor<'a> {
+    text: &'a str,
+    /// What was not gone through yet.
+    rest: &'a str,
+    places: Places<'a>,
+}
+
+impl Surveyor<'_> {
+    fn value(&mut self, tree: &mut Tree) {
+        tree.place = Some(self.next());
+        match &mut tree.value {
+            Branch::Table(entries) => {
+                self.skip(1);
+                for entry in entries {
+                    entry.place = Some(self.next());
+                    self.scalar();
+                    self.value(&mut entry.value);
+                }
+                self.close();
+            }
+            Branch::List(items) => {
+                self.skip(1);
+                for item in items {
+                    self.value(item);
+                }
+                self.close();
+            }
+            _ => self.scalar(),
+        }
+    }
+
+    /// Goes on to the next sign that means something, and tells its place.
+    fn next(&mut self) -> Place {
+        let between = |letter: char| letter.is_ascii_whitespace() || letter == ',' || letter == ':';
+        self.rest = self.rest.trim_start_matches(between);
+        self.places.of_byte(self.text.len() - self.rest.len())
+    }
+
+    fn close(&mut self) {
+        self.next();
+        self.skip(1);
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    }
+
+    /// Goes past a text, a number, or a word.
+    fn scalar(&mut self) {
+        let Some(text) = self.rest.strip_prefix('"') else {
+            let end = |letter: char| letter.is_ascii_whitespace() || ",:]}".contains(letter);
+            return self.skip(self.rest.find(end).unwrap_or(self.rest.len()));
+        };
+        let mut is_escaped = false;
+        let end = text.find(|letter| {
+            let is_end = letter == '"' && !is_escaped;
+            is_escaped = letter == '\\' && !is_escaped;
+            is_end
+        });
+        self.skip(end.map_or(self.rest.len(), |end| end + 2));
     }
 }
 

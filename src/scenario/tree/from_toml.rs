@@ -4,51 +4,59 @@ use serde_json::Number;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
+use super::broken::{beginning, explained};
+use super::places::Places;
 use super::{Branch, Entry, Tree};
-use crate::scenario::mistake::{Mistake, Place};
+use crate::scenario::mistake::{Broken, Mistake, Place};
 
 /// The tree of a text, and what is wrong with it as TOML.
-pub(super) fn read(text: &str) -> (Tree, Vec<Mistake>) {
+pub(super) fn read(text: &str) -> (Tree, Broken) {
     let places = Places::of(text);
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mistake = |error: &toml::de::Error| Mistake {
-        place: error.span().map(|span| places.of_byte(span.start)),
-        path: String::new(),
-        text: error.message().replace('\n', ", "),
+    let at = |error: &toml::de::Error| {
+        let at = error.span().map_or(text.len(), |span| span.start);
+        beginning(error.message(), text, at)
     };
-    let mistakes = errors.iter().map(mistake).collect();
-    let place = Some(Place { line: 1, column: 1 });
-    let value = places.table(table.get_ref());
-    (Tree { place, value }, mistakes)
-}
-
-/// Finds the line and the column of a byte.
-struct Places<'a> {
-    text: &'a str,
-    /// Where each line begins.
-    lines: Vec<usize>,
-}
-
-impl<'a> Places<'a> {
-    fn of(text: &'a str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(breaks).collect();
-        Self { text, lines }
-    }
-
-    fn of_byte(&self, at: usize) -> Place {
-        let line = self.lines.partition_point(|start| *start <= at).max(1);
-        let start = self.lines[line - 1];
-        let before = self.text.get(start..at).unwrap_or_default();
-        Place {
-            line,
-            column: before.chars().count() + 1,
+    let mut errors: Vec<_> = errors.iter().map(|error| (at(error), error)).collect();
+    // At the end of a line several things are unclosed, and the innermost is what was forgotten.
+    errors.sort_by_key(|(at, error)| (*at, error.message().starts_with("unclosed")));
+    let mut broken = Broken::default();
+    for (at, error) in errors {
+        let place = places.of_byte(at);
+        let is_same_line = |known: &Mistake| known.place.is_some_and(|at| at.line == place.line);
+        // What follows in a line whose sense is lost says nothing new.
+        if broken.mistakes.last().is_some_and(is_same_line) {
+            continue;
+        }
+        let told = explained(error.message(), text, at);
+        broken.mistakes.push(Mistake {
+            place: Some(place),
+            path: String::new(),
+            text: format!("{told}\n{}", places.shown(place)),
+        });
+        if swallows_the_rest(error.message(), &text[at..]) {
+            broken.lost_from = Some(place);
+            break;
         }
     }
+    let place = Some(Place { line: 1, column: 1 });
+    let value = Grower(&places).table(table.get_ref());
+    (Tree { place, value }, broken)
+}
 
+/// Whether a bracket stays open, so that what follows is taken for a part of it.
+fn swallows_the_rest(message: &str, rest: &str) -> bool {
+    message.starts_with("unclosed")
+        || (message.starts_with("missing comma") && rest.starts_with(['}', ']']))
+}
+
+/// The branches of a text whose places are known.
+struct Grower<'a>(&'a Places<'a>);
+
+impl Grower<'_> {
     fn tree(&self, value: &Spanned<DeValue<'_>>) -> Tree {
         Tree {
-            place: Some(self.of_byte(value.span().start)),
+            place: Some(self.0.of_byte(value.span().start)),
             value: self.branch(value.get_ref()),
         }
     }
@@ -80,7 +88,7 @@ impl<'a> Places<'a> {
     fn entry(&self, key: &Spanned<toml::de::DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Entry {
         Entry {
             key: key.get_ref().to_string(),
-            place: Some(self.of_byte(key.span().start)),
+            place: Some(self.0.of_byte(key.span().start)),
             value: self.tree(value),
         }
     }

@@ -1,9 +1,7 @@
 //! Scenarios and single rules, as callers send them: by name, as TOML, or as JSON that says the
 //! same.
 
-use std::sync::Arc;
-
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::error::AdminError;
 use crate::gateway::{Playbook, Rule};
@@ -50,29 +48,32 @@ pub(super) fn rule(sent: &Value) -> Result<(Rule, String), AdminError> {
         let hint = "write {\"when\": {…}, \"then\": {…}} as docs/scenarios.md explains them";
         AdminError::bad_request(why, hint)
     };
-    let (rule, source) = match sent {
-        Value::String(text) => {
-            let rule = value(text).map_err(|error| wrong(&format!("rule: {error}")))?;
-            (rule, text.clone())
-        }
-        other => (other.clone(), other.to_string()),
+    let (source, is_text) = match sent {
+        Value::String(text) => (text.clone(), true),
+        Value::Object(_) => (sent.to_string(), false),
+        other => return Err(wrong(&format!("rule: {other} is no rule"))),
     };
-    let whole = json!({"title": "override", "rule": [rule]}).to_string();
-    let playbook = scenario::parse(&whole).map_err(|mistakes| wrong(&told(&mistakes)))?;
-    // The rules of the documented test cards follow it.
-    let first = playbook.rules.into_iter().next();
-    let first = first.ok_or_else(|| wrong("rule: it is empty"))?;
-    if first.then == Rule::default().then {
+    let rule = scenario::parse_rule(&source);
+    let rule = rule.map_err(|mistakes| wrong(&told(&mistakes, is_text)))?;
+    if rule.then == Rule::default().then {
         return Err(wrong("rule.then: it says nothing"));
     }
-    Ok((Arc::unwrap_or_clone(first), source))
+    Ok((rule, source))
 }
 
-/// What is wrong with the only rule of a document that the caller never saw.
-fn told(mistakes: &Mistakes) -> String {
+/// What is wrong with a rule. Of an object the caller knows the paths only: the text that was read
+/// is ours.
+fn told(mistakes: &Mistakes, is_text: bool) -> String {
     let lines = mistakes.list().iter().map(|mistake| {
-        let path = mistake.path.strip_prefix("rule[0]").unwrap_or_default();
-        format!("rule{path}: {}", mistake.text)
+        let path = match mistake.path.as_str() {
+            "" => "rule".to_owned(),
+            path => format!("rule.{path}"),
+        };
+        let place = mistake.place.filter(|_| is_text);
+        let place = place.map_or_else(String::new, |at| {
+            format!("line {}, column {}: ", at.line, at.column)
+        });
+        format!("{place}{path}: {}", mistake.text)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -4,7 +4,6 @@
 mod asked;
 mod evidence;
 pub(super) mod expect;
-mod field;
 mod filter;
 mod line;
 mod stream;
@@ -21,6 +20,7 @@ use serde::Serialize;
 use self::asked::{Asked, Pairs};
 use self::filter::Verdict;
 use self::tracker::look;
+pub(super) use self::words::unknown;
 use super::super::State;
 use super::error::AdminError;
 use super::merchant;

@@ -10,7 +10,7 @@ use super::super::State;
 use super::error::AdminError;
 use super::overrides::{TakenBack, lasting, views};
 use super::{body, merchant};
-use crate::gateway::{Operation, Override, ResultCode};
+use crate::gateway::{Operation, Override, ResultCode, cannot_answer};
 use crate::scenario::nearest;
 
 /// A result to be forced.
@@ -76,19 +76,13 @@ fn code(name: &str, operation: Operation) -> Result<ResultCode, AdminError> {
         let hint = "write a code of Antom's lists, such as PROCESS_FAIL or UNKNOWN_EXCEPTION";
         AdminError::bad_request(message, hint)
     })?;
-    if operation == Operation::CreatePaymentSession && code == ResultCode::Success {
-        return Err(AdminError::bad_request(
-            "resultCode: createPaymentSession cannot answer SUCCESS, for a forced result makes no session",
-            "force a refusal, such as SETTLE_CONTRACT_NOT_MATCH",
-        ));
+    match cannot_answer(operation, code) {
+        Some([why, instead]) => Err(AdminError::bad_request(
+            format!("resultCode: {why}"),
+            instead,
+        )),
+        None => Ok(code),
     }
-    if (operation, code) == (Operation::Pay, ResultCode::Success) {
-        return Err(AdminError::bad_request(
-            "resultCode: pay cannot answer SUCCESS, for a forced result makes no payment",
-            "force a refusal, or PAYMENT_IN_PROCESS for an answer without a normalUrl",
-        ));
-    }
-    Ok(code)
 }
 
 pub(super) async fn force(

@@ -18,6 +18,7 @@ mod newest;
 mod notifications;
 mod overrides;
 mod payments;
+mod queries;
 mod reports;
 mod requests;
 mod scenario;
@@ -39,10 +40,14 @@ use serde::de::DeserializeOwned;
 pub(super) use self::acts::Act;
 pub(super) use self::error::{AdminError, in_one_form};
 pub(super) use self::merchants::NewMerchant;
+pub(super) use self::queries::refuse_unknown;
 use super::State;
 use super::origin;
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::DEFAULT_CLIENT_ID;
+
+/// Every call, described for programs.
+const OPENAPI: &str = include_str!("../../../docs/openapi.json");
 
 /// The longest body taken; a merchant with its key is some KiB.
 const BODY_MAX: usize = 1024 * 1024;
@@ -170,7 +175,7 @@ async fn authority(state: Data<State>) -> Result<HttpResponse, AdminError> {
 async fn openapi() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
-        .body(include_str!("../../../docs/openapi.json"))
+        .body(OPENAPI)
 }
 
 async fn scenario_schema() -> HttpResponse {

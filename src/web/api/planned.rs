@@ -49,7 +49,7 @@ pub(super) fn perform_as_planned(
         None if performs => perform(*operation, sandbox, body, fields, state),
         None => {
             let why = "a rule lets this call come to nothing".to_owned();
-            without_performing(*operation, ResultCode::UnknownException, why)
+            without_performing(*operation, of_nothing(*operation, plan.fault.as_ref()), why)
         }
     };
     let done = performs && plan.result.is_none();
@@ -64,6 +64,15 @@ pub(super) fn perform_as_planned(
     }
     answer.body = shaped(answer.body, plan.shape.as_ref());
     (answer, trouble)
+}
+
+/// What is answered when nothing is carried out. `PAYMENT_IN_PROCESS` without a URL says that the
+/// payment was not made (file 02 §7.1 of the protocol notes).
+fn of_nothing(operation: Operation, fault: Option<&AnswerFault>) -> ResultCode {
+    match (operation, fault.and_then(|fault| fault.spoiled)) {
+        (Operation::Pay, Some(SpoiledAnswer::NoUrl)) => ResultCode::PaymentInProcess,
+        _ => ResultCode::UnknownException,
+    }
 }
 
 /// A code in the API's own wording, and nothing else.

@@ -110,6 +110,17 @@ fn an_answer_in_process_may_lack_its_url() {
 }
 
 #[test]
+fn in_process_without_a_url_may_mean_that_no_payment_was_made() {
+    let shop = shop_with_answer("{ fault = \"no_url\", performed = false }");
+    let answer = shop.verified(PAY, pay_raw(&shop));
+    assert_eq!(answer.result(), "PAYMENT_IN_PROCESS U");
+    assert_eq!(answer.json().as_object().map(serde_json::Map::len), Some(1));
+    assert_eq!(left_behind(&shop), "ORDER_NOT_EXIST");
+    let told = fault_of_first(&shop);
+    assert_eq!(told, "the answer had no URL; nothing was carried out");
+}
+
+#[test]
 fn a_call_that_is_not_carried_out_leaves_nothing() {
     for fault in ["http500", "wrong_key", "unknown"] {
         let answer = format!("{{ fault = \"{fault}\", performed = false }}");

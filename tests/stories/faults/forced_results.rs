@@ -29,9 +29,10 @@ fn a_forced_code_is_told_in_the_words_of_its_api_and_nothing_happens() {
 }
 
 #[test]
-fn a_forced_success_of_pay_makes_no_payment() {
-    let shop = shop_where("{ api = \"pay\" }", "{ result = \"SUCCESS\" }");
+fn a_forced_answer_of_pay_makes_no_payment() {
+    let shop = shop_where("{ api = \"pay\" }", "{ result = \"PAYMENT_IN_PROCESS\" }");
     let forced = shop.call("pay", &shop.order("lt-1"));
-    assert_eq!(forced.result(), "SUCCESS S");
+    assert_eq!(forced.result(), "PAYMENT_IN_PROCESS U");
+    assert_eq!(forced["normalUrl"], json!(null));
     assert_eq!(left_behind(&shop), "ORDER_NOT_EXIST");
 }

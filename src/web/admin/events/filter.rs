@@ -4,9 +4,8 @@ use std::fmt;
 
 use super::super::error::AdminError;
 use super::evidence::{Body, Evidence};
-use super::field::Field;
 use super::words::unknown;
-use crate::gateway::{Event, Pattern};
+use crate::gateway::{Event, EventField, Pattern};
 
 /// Before the path of a field of a body.
 const BODY: &str = "body.";
@@ -26,7 +25,7 @@ struct Condition {
 
 #[derive(Clone, Debug)]
 enum Of {
-    Event(Field),
+    Event(EventField),
     Body(String),
 }
 
@@ -64,26 +63,33 @@ pub(super) enum Verdict {
 impl Filter {
     /// What a filter may name.
     pub(super) fn names() -> Vec<&'static str> {
-        Field::names().chain(["body.PATH"]).collect()
+        EventField::names().chain(["body.PATH"]).collect()
     }
 
     /// One more condition: the field is like one of these values. False when there is no such
     /// field.
     pub(super) fn add(&mut self, name: &str, wanted: Vec<String>) -> Result<bool, AdminError> {
-        let of = match (Field::named(name), name.strip_prefix(BODY)) {
+        let of = match (EventField::named(name), name.strip_prefix(BODY)) {
             (Some(field), _) => Of::Event(field),
             (None, Some(path)) if !path.is_empty() => Of::Body(path.to_owned()),
             _ => return Ok(false),
         };
         let mut wanted = wanted;
-        if let Of::Event(field) = of
-            && let Some(values) = field.values()
-        {
-            wanted = split(&wanted);
+        if let Of::Event(field) = of {
+            if let Some(values) = field.values() {
+                self.refuse_second(name)?;
+                wanted = split(&wanted);
+                for one in &wanted {
+                    let pattern = Pattern::Like(vec![one.clone()]);
+                    if !values.iter().any(|value| pattern.fits(Some(value))) {
+                        return Err(unknown(name, one, &values));
+                    }
+                }
+            }
             for one in &wanted {
-                let pattern = Pattern::Like(vec![one.clone()]);
-                if !values.iter().any(|value| pattern.fits(Some(value))) {
-                    return Err(unknown(name, one, &values));
+                if let Some(instead) = field.instead_of(one) {
+                    let message = format!("{name}: \"{one}\" is no {name} of any event");
+                    return Err(AdminError::bad_request(message, instead));
                 }
             }
         }
@@ -96,10 +102,20 @@ impl Filter {
         Ok(true)
     }
 
+    /// An event has one value of each field: two conditions on one of a closed list never hold.
+    fn refuse_second(&self, name: &str) -> Result<(), AdminError> {
+        if self.0.iter().any(|condition| condition.name == name) {
+            let message = format!("{name}: is there twice, and an event has one");
+            let hint = format!("write {name}=A,B for either of them");
+            return Err(AdminError::bad_request(message, hint));
+        }
+        Ok(())
+    }
+
     /// Whether only the type is asked for: then every other event misses it alike.
     pub(super) fn is_about_type_only(&self) -> bool {
         let mut all = self.0.iter();
-        all.all(|condition| matches!(condition.of, Of::Event(Field::Type)))
+        all.all(|condition| matches!(condition.of, Of::Event(EventField::Type)))
     }
 
     /// Whether an event is meant. Bodies are read last, when all else fits.
@@ -186,7 +202,7 @@ impl Condition {
             (values, ..) => format!("{name} is {}, not {wanted}", values.join(" or ")),
         };
         let distance = match (found.as_slice(), &self.of, body) {
-            (_, Of::Event(Field::Type), _)
+            (_, Of::Event(EventField::Type), _)
             | ([], Of::Event(_), _)
             | ([], Of::Body(_), Body::None) => Distance::OtherKind,
             ([], ..) => Distance::NoValue,

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::gateway::{
-    Event, EventKind, Finding, NotificationId, NotifyType, Operation, Outcome, ResultCode,
-};
+use super::super::{NotificationId, NotifyType, Operation, Outcome, ResultCode};
+use super::{Event, EventKind, Finding};
 
 /// A field of an event, as filters name it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Field {
+#[expect(missing_docs, reason = "the fields of events, by their names")]
+pub enum EventField {
     Type,
     /// Antom's id of the payment or the shop's.
     PaymentId,
@@ -23,7 +23,7 @@ pub(super) enum Field {
     Finding,
 }
 
-impl Field {
+impl EventField {
     const ALL: [(&'static str, Self); 11] = [
         ("type", Self::Type),
         ("paymentId", Self::PaymentId),
@@ -38,18 +38,22 @@ impl Field {
         ("finding", Self::Finding),
     ];
 
-    pub(super) fn named(name: &str) -> Option<Self> {
+    /// A field by its name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
         let mut all = Self::ALL.iter();
         all.find(|(known, _)| *known == name)
             .map(|(_, field)| *field)
     }
 
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    /// The names of all of them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
         Self::ALL.iter().map(|(name, _)| *name)
     }
 
     /// All values that the field can have; none when there are too many to tell.
-    pub(super) fn values(self) -> Option<Vec<&'static str>> {
+    #[must_use]
+    pub fn values(self) -> Option<Vec<&'static str>> {
         match self {
             Self::Type => Some(EventKind::ALL.iter().map(|one| one.name()).collect()),
             Self::Api => Some(Operation::ALL.iter().map(|one| one.name()).collect()),
@@ -61,8 +65,32 @@ impl Field {
         }
     }
 
+    /// What to write instead of a value that no event has in this field; nothing when one may have
+    /// it. A `*` stands for anything.
+    #[must_use]
+    pub fn instead_of(self, wanted: &str) -> Option<&'static str> {
+        let is_number = |text: &str| {
+            let mut letters = text.chars();
+            !text.is_empty() && letters.all(|letter| letter.is_ascii_digit() || letter == '*')
+        };
+        match self {
+            Self::Attempt if !is_number(wanted) || wanted == "0" => {
+                Some("write the number of an attempt, from 1 on, such as 2")
+            }
+            Self::RequestId if !is_id(wanted, "req-") => {
+                Some("write the id of a kept call, such as req-1")
+            }
+            Self::NotificationId if !is_id(wanted, "ntf-") => {
+                Some("write the id of a notification, such as ntf-1")
+            }
+            _ if wanted.is_empty() => Some("leave the condition out, or write *"),
+            _ => None,
+        }
+    }
+
     /// What the field says of an event; a payment has two names.
-    pub(super) fn of(self, event: &Event) -> Vec<Cow<'_, str>> {
+    #[must_use]
+    pub fn of(self, event: &Event) -> Vec<Cow<'_, str>> {
         let named = |name: Option<&'static str>| name.map(Cow::Borrowed).into_iter().collect();
         let text = |text: Option<&'_ str>| match text {
             Some(text) => vec![Cow::Owned(text.to_owned())],
@@ -93,4 +121,12 @@ impl Field {
             Self::Finding => named(event.finding.map(Finding::name)),
         }
     }
+}
+
+/// Whether a text is an id with this beginning, or one with a `*` in it.
+fn is_id(text: &str, begin: &str) -> bool {
+    let number = text
+        .strip_prefix(begin)
+        .and_then(|number| number.parse::<u64>().ok());
+    number.is_some_and(|number| number > 0) || text.contains('*')
 }

@@ -1,0 +1,187 @@
+//! Texts that are no TOML and no JSON: what is wrong, where, and what to write.
+
+use super::parse;
+
+/// The mistakes of a text, each of them with the line below it.
+fn told(text: &str) -> Vec<String> {
+    let mistakes = parse(text).expect_err(text);
+    mistakes.list().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_line_is_shown_with_a_caret() {
+    assert_eq!(
+        told("title = \"x\"\n[[rule]]\nthen = { issuer = DO_NOT_HONOR }"),
+        [
+            "line 3, column 19: a text stands in quotation marks; write \"DO_NOT_HONOR\"\n  \
+          3 | then = { issuer = DO_NOT_HONOR }\n    \
+          |                   ^"
+        ]
+    );
+    assert_eq!(
+        told("{\"title\": \"é\", }"),
+        [
+            "line 1, column 16: the JSON is broken: trailing comma; leave the last comma out\n  \
+          1 | {\"title\": \"é\", }\n    \
+          |                ^"
+        ]
+    );
+}
+
+#[test]
+fn every_slip_in_toml_is_told_with_what_to_write() {
+    let rule = |rule: &str| format!("title = \"x\"\n[[rule]]\n{rule}");
+    for (text, expected) in [
+        (
+            "title = \"x".to_owned(),
+            "line 1, column 11: a text is not closed; write \" at its end",
+        ),
+        (
+            "title: \"x\"".to_owned(),
+            "between a key and its value stands =, not :",
+        ),
+        (
+            "title = ".to_owned(),
+            "title has no value; write title = \"a text\"",
+        ),
+        (
+            "title = “x”".to_owned(),
+            "these quotation marks are for print",
+        ),
+        (
+            "title = \"\"\"x".to_owned(),
+            "a text that begins with \"\"\" is not closed",
+        ),
+        ("title = \"x\";".to_owned(), "a line ends without ;"),
+        (
+            "title = \"a\\qb\"".to_owned(),
+            "write \\\\ for the \\ itself",
+        ),
+        (
+            "title = \"\\u00zz\"".to_owned(),
+            "write \\u and four hexadecimal digits",
+        ),
+        (
+            "title = \"x\"\ntitle = \"y\"".to_owned(),
+            "line 2, column 1: title is there twice; keep one",
+        ),
+        ("title = \"x\"\n// no".to_owned(), "a comment begins with #"),
+        (
+            "title = \"x\"\r[[rule]]".to_owned(),
+            "a lone carriage return",
+        ),
+        (
+            "title = \"x\"\n= 5".to_owned(),
+            "there is no key; write a name before the =",
+        ),
+        ("title = \"x\"\nbuyer 7 = 1".to_owned(), "write key = value"),
+        (
+            rule("then = { cvv = \"N\" "),
+            "a { is not closed; write } at its end",
+        ),
+        (
+            rule("then = { cvv \"N\" }"),
+            "there is a key without a value",
+        ),
+        (
+            rule("then = { cvv = \"N\", avs }"),
+            "avs has no value; write avs = \"a text\"",
+        ),
+        (
+            rule("then = { cvv = 'N\" }"),
+            "a text is not closed; write ' at its end",
+        ),
+        (
+            rule("then = { cvv = \"N\" } x"),
+            "something stands behind the value",
+        ),
+        (
+            rule("then = { cvv = \"N\" avs = \"Y\" }"),
+            "two keys stand side by side; write a comma",
+        ),
+        (
+            rule("then = { retry = [\"2m\" \"3m\"] }"),
+            "two items stand side by side; write a comma",
+        ),
+        (
+            rule("then = { retry = [\"2m\", \"3m\" }"),
+            "a [ is not closed before this }",
+        ),
+        (
+            rule("then = { retry = [\"2m\", "),
+            "a [ is not closed; write ] at its end",
+        ),
+        (rule("then = { capture_delay = 24h }"), "write \"24h\""),
+        (
+            rule("then = { performed = True }"),
+            "True is no value; write true or false",
+        ),
+        (
+            rule("then = { cvv = null }"),
+            "null is nothing in TOML; leave the key out",
+        ),
+        (rule("then = { issuer = tomorrow }"), "write \"tomorrow\""),
+        (rule("then = { issuer = nobody }"), "write \"nobody\""),
+        (rule("when = { amount = 25.9.0 }"), "25.9.0 is no number"),
+        (rule("when = { attempt = 01 }"), "01 is no number"),
+        (
+            rule("when.payment.goods[0].x = 1"),
+            "write the path in quotation marks",
+        ),
+        (
+            rule("then = {cvv = \"N\"}\nthen.avs = \"Y\""),
+            "then stands further up and is closed",
+        ),
+        (
+            "title = \"x\"\n[[rule]".to_owned(),
+            "write ]] behind it, such as [[rule]]",
+        ),
+        (rule("then.cvv = \"N\"\n[rule]"), "line 4"),
+        (
+            "title = \"x\"\n[a]\n[a]".to_owned(),
+            "the table a is there twice; write [[a]]",
+        ),
+    ] {
+        let told = told(&text).join("\n");
+        assert!(told.contains(expected), "{text}\n{told}");
+    }
+}
+
+#[test]
+fn what_an_open_bracket_swallows_is_not_told() {
+    let text = "title = \"x\"\n[[rule]]\nthen = { isuer = 1 }\n[[rule]]\nthen = { retry = [\"2m\", \"10m\" }\n[[rule]]\nthen = { issuer = 1 }";
+    let told = told(text);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].contains("did you mean issuer?"), "{told:#?}");
+    assert!(
+        told[1].starts_with("line 5, column 31: a [ is not closed"),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn every_slip_in_json_is_told_with_what_to_write() {
+    for (text, expected) in [
+        (
+            "{\"title\": }",
+            "line 1, column 11: the JSON is broken: expected value; write a text",
+        ),
+        (
+            "{title: \"x\"}",
+            "key must be a string; write each key in double quotation marks",
+        ),
+        (
+            "{\"title\": 'x'}",
+            "expected value; write double quotation marks",
+        ),
+        ("{\"title\": \"x\"\n", "close every text, { and ["),
+        (
+            "{\"title\": \"x\"} x",
+            "leave out what follows the document",
+        ),
+    ] {
+        let told = told(text).join("\n");
+        assert!(told.contains(expected), "{text}\n{told}");
+        assert!(told.ends_with('^'), "{told}");
+    }
+}
