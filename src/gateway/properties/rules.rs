@@ -66,8 +66,16 @@ impl Rules {
                     !open && !matches!(after, Stage::Expired { .. })
                 }
                 // Taken back, as the rules wanted from the beginning.
-                (Stage::Authorized(was), Stage::Failed { code, card, .. }) => {
-                    was.reversal == Some(*code) && was.card == *card
+                (
+                    Stage::Authorized(was),
+                    Stage::Failed {
+                        code,
+                        card,
+                        paid_at,
+                        ..
+                    },
+                ) => {
+                    was.reversal == Some(*code) && was.card == *card && *paid_at == Some(was.at)
                 }
                 (Stage::Authorized(was), Stage::Authorized(is)) => {
                     was.at == is.at && was.card == is.card && (is.released || !was.released)
@@ -121,13 +129,19 @@ pub(super) fn check_at_the_end(world: &World) {
 fn is_the_same_end(before: &Stage, after: &Stage) -> bool {
     match (before, after) {
         (
-            Stage::Failed { code, at, card },
+            Stage::Failed {
+                code,
+                at,
+                card,
+                paid_at,
+            },
             Stage::Failed {
                 code: c,
                 at: t,
                 card: d,
+                paid_at: p,
             },
-        ) => (code, at, card) == (c, t, d),
+        ) => (code, at, card, paid_at) == (c, t, d, p),
         (Stage::Expired { at }, Stage::Expired { at: t }) => at == t,
         (Stage::Cancelled { at, paid }, Stage::Cancelled { at: t, paid: p }) => {
             at == t && paid.as_ref().map(|paid| paid.at) == p.as_ref().map(|paid| paid.at)

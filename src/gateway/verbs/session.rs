@@ -184,6 +184,7 @@ impl Gateway {
             code,
             at: now,
             card,
+            paid_at: None,
         };
         let code_name = code.code();
         let text = format!("the session is over, and the last card was refused: {code_name}");
