@@ -74,9 +74,7 @@ impl Rules {
                         paid_at,
                         ..
                     },
-                ) => {
-                    was.reversal == Some(*code) && was.card == *card && *paid_at == Some(was.at)
-                }
+                ) => was.reversal == Some(*code) && was.card == *card && *paid_at == Some(was.at),
                 (Stage::Authorized(was), Stage::Authorized(is)) => {
                     was.at == is.at && was.card == is.card && (is.released || !was.released)
                 }
