@@ -1,6 +1,7 @@
 //! The command line: `serve` and `keys`, and the commands that talk to a running server.
 
 mod address;
+mod cards;
 mod client;
 mod clock;
 mod completions;
@@ -100,6 +101,8 @@ Examples:
     Notifications(ClientArgs<notifications::NotificationsCommand>),
     /// List and open disputes, and bring them to their end
     Disputes(ClientArgs<disputes::DisputesCommand>),
+    /// List the cards that shops stored, and delete them
+    Cards(ClientArgs<cards::CardsCommand>),
     /// Let an API answer one result code, whatever it is asked
     Force(force::ForceArgs),
     /// Show or change what the merchant has signed
@@ -161,6 +164,10 @@ async fn talk(command: Command) -> anyhow::Result<()> {
         Command::Disputes(args) => {
             let client = AdminClient::new(&args.options.admin)?;
             disputes::run(args.command.unwrap_or_default(), &client, &args.options).await
+        }
+        Command::Cards(args) => {
+            let client = AdminClient::new(&args.options.admin)?;
+            cards::run(args.command.unwrap_or_default(), &client, &args.options).await
         }
         Command::Requests(args) => {
             let client = AdminClient::new(&args.options.admin)?;

@@ -44,6 +44,10 @@ pub(crate) enum Timer {
     Dispute(PaymentNo, usize, DisputeTimer),
     /// Close the link of a vaulting that nobody finished.
     VaultingExpiry(VaultingNo),
+    /// Let the automatic buyer of a vaulting act.
+    VaultingBuyer(VaultingNo),
+    /// Let the automatic buyer of a vaulting go back to the shop.
+    VaultingVisit(VaultingNo),
     /// Make the next attempt of a notification's schedule.
     Delivery(NotificationNo),
 }
@@ -77,7 +81,10 @@ impl DisputeTimer {
 
 impl Timer {
     fn is_delivery(self) -> bool {
-        matches!(self, Self::Delivery(_) | Self::Visit(_))
+        matches!(
+            self,
+            Self::Delivery(_) | Self::Visit(_) | Self::VaultingVisit(_)
+        )
     }
 }
 

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::agenda::Timer;
 use super::notifications::delivering::Delivery;
+use super::notifications::notification::Subject;
 use super::numbers::PaymentNo;
 use super::payment::Stage;
-use super::{EventKind, Gateway, PaymentId, ResultCode};
+use super::{EventKind, Gateway, ResultCode};
 
 /// What came of firing a timer.
 #[derive(Clone, Debug)]
@@ -23,11 +24,9 @@ pub enum Fired {
 /// A way back to the shop.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Visit {
-    /// The payment of the buyer.
-    pub payment_id: PaymentId,
-    /// `paymentRedirectUrl`.
+    /// `paymentRedirectUrl`, or `redirectUrl` of a vaulting.
     pub url: String,
-    number: PaymentNo,
+    subject: Subject,
 }
 
 impl Gateway {
@@ -54,7 +53,12 @@ impl Gateway {
     /// Takes in what came of the buyer's way back to the shop.
     pub fn returned(&mut self, now: Timestamp, visit: &Visit, what: &str) {
         let text = format!("the buyer went back to the shop: {what}");
-        self.record(now, EventKind::BuyerReturned, visit.number, text);
+        match visit.subject {
+            Subject::Payment(number) => self.record(now, EventKind::BuyerReturned, number, text),
+            Subject::Vaulting(number) => {
+                self.tell_vaulting(now, EventKind::BuyerReturned, number, text);
+            }
+        }
     }
 
     fn fire(&mut self, due: Timestamp, timer: Timer) -> Fired {
@@ -67,11 +71,13 @@ impl Gateway {
             Timer::CaptureEnd(number) => self.end_capture(due, number),
             Timer::Reversal(number) => self.reverse(due, number),
             Timer::Buyer(number) => self.act_as_buyer(due, number),
-            Timer::Visit(number) => return Fired::Visit(self.visit(number)),
+            Timer::Visit(number) => return self.visit(Subject::Payment(number)),
+            Timer::VaultingVisit(number) => return self.visit(Subject::Vaulting(number)),
             Timer::RefundSettles(number, index) => self.end_refund(due, number, index),
             Timer::DisputeOpens(number) => self.open_planned_dispute(due, number),
             Timer::Dispute(number, index, what) => self.fire_dispute(due, (number, index), what),
             Timer::VaultingExpiry(number) => self.expire_vaulting(due, number),
+            Timer::VaultingBuyer(number) => self.act_as_binder(due, number),
             Timer::Delivery(number) => {
                 // Nothing is scheduled for a notification that has nowhere to go.
                 let delivery = self.next_attempt_of(due, number);
@@ -81,13 +87,14 @@ impl Gateway {
         Fired::Done
     }
 
-    fn visit(&self, number: PaymentNo) -> Visit {
-        let payment = &self.payments[number];
-        Visit {
-            payment_id: payment.id.clone(),
-            url: payment.order.redirect_url.clone(),
-            number,
-        }
+    /// A buyer's way back; a vaulting may have nowhere to go back to.
+    fn visit(&self, subject: Subject) -> Fired {
+        let url = match subject {
+            Subject::Payment(number) => Some(&self.payments[number].order.redirect_url),
+            Subject::Vaulting(number) => self.vaultings.get(number).order.redirect_url.as_ref(),
+        };
+        url.cloned()
+            .map_or(Fired::Done, |url| Fired::Visit(Visit { url, subject }))
     }
 
     fn expire(&mut self, now: Timestamp, number: PaymentNo) {

@@ -331,10 +331,9 @@ impl Gateway {
                 let id = &self.payments[number].disputes[index].id;
                 format!("dispute {id} {}", what.told())
             }
-            Timer::VaultingExpiry(number) => {
-                let id = &self.vaultings.get(number).order.request_id;
-                format!("the link of vaulting {id} expires")
-            }
+            Timer::VaultingExpiry(number)
+            | Timer::VaultingBuyer(number)
+            | Timer::VaultingVisit(number) => self.describe_of_vaulting(timer, number),
             Timer::Delivery(number) => {
                 let notification = &self.notifications[number];
                 let id = &notification.id;

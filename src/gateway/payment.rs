@@ -103,6 +103,9 @@ pub enum Stage {
         at: Timestamp,
         /// The card that failed.
         card: Arc<CardResult>,
+        /// When the money had been set aside, of a payment that was taken back after all.
+        #[serde(default)]
+        paid_at: Option<Timestamp>,
     },
     /// Nobody paid in time.
     Expired {
@@ -280,6 +283,14 @@ impl Payment {
             Stage::Authorized(authorization) => Some(authorization),
             Stage::Cancelled { paid, .. } => paid.as_ref(),
             _ => None,
+        }
+    }
+
+    /// When the money was set aside, also of a payment that was cancelled or taken back since.
+    pub(super) fn set_aside_at(&self) -> Option<Timestamp> {
+        match &self.stage {
+            Stage::Failed { paid_at, .. } => *paid_at,
+            _ => self.authorization().map(|paid| paid.at),
         }
     }
 

@@ -14,6 +14,7 @@ mod inquiries;
 mod refunds;
 mod rules;
 mod steps;
+mod vaults;
 mod world;
 
 use jiff::{SignedDuration, Timestamp};

@@ -7,6 +7,7 @@
 mod binding;
 mod outcome;
 mod record;
+mod robot;
 mod telling;
 
 use jiff::{SignedDuration, Timestamp};
@@ -65,6 +66,9 @@ impl Gateway {
         needs.map_err(named_here)?;
         let number = self.open_vaulting(now, order, None);
         self.take_for_vault(now, number, &card, brand, &decision);
+        if self.vaultings.get(number).is_open() {
+            self.expect_binder(now, number);
+        }
         Ok(self.vaultings.get(number))
     }
 
@@ -90,6 +94,7 @@ impl Gateway {
         let number = self.open_vaulting(now, order, Some(session));
         let due = self.vaultings.get(number).expires_at;
         self.agenda.set(Timer::VaultingExpiry(number), due);
+        self.expect_binder(now, number);
         Ok(self.vaultings.get(number))
     }
 
@@ -131,10 +136,9 @@ impl Gateway {
         session: Option<VaultingSession>,
     ) -> VaultingNo {
         let place = self.vaultings.all().len();
-        let id = &order.request_id;
         let text = match session {
-            Some(_) => format!("vaulting {id}: the buyer has yet to type a card"),
-            None => format!("vaulting {id}: the request has the card"),
+            Some(_) => "a card is to be stored; the buyer has yet to type it".to_owned(),
+            None => "a card is to be stored; the request has it".to_owned(),
         };
         let number = self.vaultings.add(Vaulting {
             order,
@@ -144,8 +148,9 @@ impl Gateway {
             expires_at: later(now, LIFETIME),
             stage: VaultingStage::AwaitingCard,
             declined: None,
+            buyer: None,
         });
-        self.tell_vaulting(now, EventKind::VaultingCreated, text);
+        self.tell_vaulting(now, EventKind::VaultingCreated, number, text);
         number
     }
 
@@ -163,8 +168,16 @@ impl Gateway {
         self.rules_at(now, &moment, &self.playbook, &[request_id])
     }
 
-    pub(super) fn tell_vaulting(&mut self, now: Timestamp, kind: EventKind, text: String) {
-        self.journal.record(now, Event::new(kind, text));
+    /// Writes what happened to a vaulting into the journal.
+    pub(super) fn tell_vaulting(
+        &mut self,
+        now: Timestamp,
+        kind: EventKind,
+        number: VaultingNo,
+        text: String,
+    ) {
+        let event = Event::new(kind, text).about_vaulting(self.vaultings.get(number));
+        self.journal.record(now, event);
     }
 }
 

@@ -29,6 +29,8 @@ pub mod signature;
 #[cfg(test)]
 mod snapshots;
 pub mod spoil;
+#[cfg(test)]
+mod strangers;
 pub mod tokens;
 pub mod vaulting;
 #[cfg(test)]

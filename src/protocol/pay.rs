@@ -3,6 +3,7 @@
 mod answer;
 mod method;
 mod people;
+mod trade;
 
 pub use self::answer::answer;
 pub(super) use self::method::{read as read_method, read_brand, read_metadata, read_payer};
@@ -57,7 +58,8 @@ pub(super) fn read_order(root: Node<'_>, fields: &Fields, reading: &Reading) -> 
     let order_description = order.field("orderDescription").required().text(256);
     order.field("orderAmount").required().amount();
     read_goods(order, strict);
-    read_people(order);
+    people::read_all(order);
+    trade::read(order);
     if strict && !order.field("buyer").is_present() {
         order.field("buyer").problem("is required for cards");
     }
@@ -120,26 +122,6 @@ fn read_one_of_goods(item: Node<'_>) {
     item.field("goodsUnitAmount").object();
     item.field("goodsUrl").text(2048);
     item.field("deliveryMethodType").text(32);
-}
-
-fn read_people(order: Node<'_>) {
-    let buyer = order.field("buyer").object();
-    buyer.field("referenceBuyerId").text(64);
-    buyer.field("buyerPhoneNo").text(24);
-    buyer.field("buyerEmail").text(64);
-    buyer.field("buyerRegistrationTime").text(64);
-    read_name(buyer.field("buyerName"));
-    let shipping = order.field("shipping").object();
-    shipping.field("shippingCarrier").text(128);
-    shipping.field("shippingPhoneNo").text(16);
-    shipping.field("shipToEmail").text(64);
-    read_name(shipping.field("shippingName"));
-    read_address(shipping.field("shippingAddress"));
-    let merchant = order.field("merchant").object();
-    merchant.field("referenceMerchantId").required().text(32);
-    merchant.field("merchantMCC").text(32);
-    merchant.field("merchantName").text(256);
-    merchant.field("merchantDisplayName").text(64);
 }
 
 fn read_factor(root: Node<'_>, strict: bool) -> Option<CaptureMode> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::fields::{Node, Problems, read_body};
-use super::pay::{self, Reading, read_metadata};
+use super::pay::{self, Reading, read_brand, read_metadata};
 use super::{ResultBody, to_bytes};
 use crate::gateway::{
     Fields, Payment, PaymentMethod, ResultCode, Said, Scene, Session, SessionOrder,
@@ -33,12 +33,13 @@ pub fn read(body: &[u8], fields: &Fields, strict: bool) -> Result<SessionOrder, 
         let order = pay::read_order(root, fields, &reading);
         let scene = read_scene(root);
         let expires_at = root.field("paymentSessionExpiryTime").instant();
-        read_saved(root);
+        let saved_cards = read_saved(root);
         read_rest(root, strict);
         Some(SessionOrder {
             order: order?,
             scene: scene?,
             expires_at,
+            saved_cards,
             shop_order: as_written["order"].to_string(),
             customized_info: text_of(&as_written["customizedInfo"]),
         })
@@ -69,7 +70,13 @@ fn read_method(root: Node<'_>, strict: bool) -> PaymentMethod {
         (pay::read_method(root, strict), "paymentMethod")
     } else {
         let metadata = available.field("paymentMethodMetaData").object();
-        (read_metadata(metadata, None), "availablePaymentMethod")
+        let authenticates = metadata.field("requireIssuerAuthentication").boolean() == Some(true);
+        let method = PaymentMethod {
+            selected_brand: read_brand(metadata.field("selectedCardBrand"), authenticates),
+            requires_issuer_authentication: authenticates,
+            ..read_metadata(metadata, None)
+        };
+        (method, "availablePaymentMethod")
     };
     if method.is_hosted() {
         return method;
@@ -98,8 +105,10 @@ fn read_types(available: Node<'_>) {
     }
 }
 
-/// Cards that the buyer saved before. Merchants saw the words "not CARD" where the type was missing.
-fn read_saved(root: Node<'_>) {
+/// The tokens of cards that the buyer saved before. Merchants saw the words "not CARD" where the
+/// type was missing.
+fn read_saved(root: Node<'_>) -> Vec<String> {
+    let mut tokens = Vec::new();
     root.field("savedPaymentMethods").items(100, |item| {
         let item = item.object();
         let kind = item.field("paymentMethodType");
@@ -108,8 +117,10 @@ fn read_saved(root: Node<'_>) {
             Some(other) => kind.problem(&format!("must be CARD, not \"{other}\"")),
             None => kind.problem("is not CARD: it is required, write \"CARD\""),
         }
-        item.field("paymentMethodId").required().text(2048);
+        let token = item.field("paymentMethodId").required().text(2048);
+        tokens.extend(token.map(str::to_owned));
     });
+    tokens
 }
 
 fn read_rest(root: Node<'_>, strict: bool) {

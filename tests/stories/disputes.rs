@@ -21,7 +21,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self::with(&json!({}))
     }
 
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     /// A dispute about such a payment.
-    fn disputed(&self, wishes: &Value) -> Value {
+    pub(crate) fn disputed(&self, wishes: &Value) -> Value {
         let payment = self.captured();
         let path = format!("/payments/{payment}/disputes");
         self.shop.admin.post(&path, wishes)

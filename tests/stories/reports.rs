@@ -271,6 +271,29 @@ fn what_was_cancelled_or_taken_back_is_told_too() {
         shown(&settled, &columns),
         ["CAPTURE 25.90", "PAYMENT_REVERSAL -25.90"]
     );
+    let all = lines(&shop, "transactions?day=2026-11-23");
+    assert_eq!(
+        shown(&all, &columns),
+        [
+            "AUTHORIZATION 25.90",
+            "CAPTURE 25.90",
+            "PAYMENT_REVERSAL -25.90"
+        ]
+    );
+}
+
+#[test]
+fn what_is_taken_back_before_it_was_captured_is_told_and_not_settled() {
+    let shop = Shop::with(App::shared(), &json!({"scenario": "late-risk-reversal"}));
+    shop.pay(&shop.manual_order("lt-pay-1"));
+    shop.admin.drain();
+    let columns = ["transactionType", "transactionAmountValue"];
+    let all = lines(&shop, "transactions?day=2026-11-23");
+    assert_eq!(
+        shown(&all, &columns),
+        ["AUTHORIZATION 25.90", "PAYMENT_REVERSAL -25.90"]
+    );
+    assert!(lines(&shop, "settlement?day=2026-11-23").is_empty());
 }
 
 #[test]

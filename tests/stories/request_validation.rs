@@ -100,7 +100,11 @@ fn a_field_of_another_type_is_refused() {
             json!([]),
             "must be an object, not an array",
         ),
-        ("order.goods", json!({}), "must be an array, not an object"),
+        (
+            "order.goods",
+            json!("two"),
+            "must be an array, not a string",
+        ),
         (
             "paymentFactor.isAuthorization",
             json!("yes"),
@@ -273,6 +277,11 @@ fn a_strict_gateway_also_demands_what_the_documents_want() {
         &with(&mobile, "env.osType", json!("ANDROID")),
         "a mobile order",
     );
+
+    let holder = json!({"cardholderName": {"fullName": "Ana Souza"}});
+    let nameless = with(&order, "paymentMethod.paymentMethodMetaData", holder);
+    let place = "paymentMethod.paymentMethodMetaData.cardholderName.firstName";
+    assert_refused(&shop, &nameless, place, "is required");
 
     let lenient = Shop::open();
     assert_taken(

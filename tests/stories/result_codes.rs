@@ -27,9 +27,15 @@ const TABLES: &[&str] = &[
     "refund",
     "inquiry-refund",
     "consult",
+    "session",
+    "retrieve-session",
+    "card-info",
     "disputes",
     "vault",
+    "vaulting-session",
     "inquire-vaulting",
+    "fetch-nonce",
+    "tokens",
     "gateway",
 ];
 
@@ -109,8 +115,14 @@ walks! {
     refund_answers_each_of_its_codes "refund"
     inquiry_refund_answers_each_of_its_codes "inquiry-refund"
     consult_answers_each_of_its_codes "consult"
+    a_session_answers_each_of_its_codes "session"
+    retrieving_a_session_answers_each_of_its_codes "retrieve-session"
+    questions_about_cards_answer_each_of_their_codes "card-info"
     disputes_answer_each_of_their_codes "disputes"
     vaulting_answers_each_of_its_codes "vault"
+    a_vaulting_session_answers_each_of_its_codes "vaulting-session"
     inquire_vaulting_answers_each_of_its_codes "inquire-vaulting"
+    fetch_nonce_answers_each_of_its_codes "fetch-nonce"
+    tokens_answer_each_of_their_codes "tokens"
     the_gateway_answers_each_of_its_codes "gateway"
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::stored_cards::{order_with_token, token_of};
 use crate::support::buyer::VISA;
+use crate::support::program::run;
 use crate::support::{App, Shop};
 
 fn pays(shop: &Shop, id: &str, token: &str) -> String {
@@ -152,4 +153,27 @@ fn a_tester_sees_the_cards_and_deletes_one() {
     assert_eq!(shop.admin.call("DELETE", &path, &Value::Null).status(), 404);
     let events = shop.admin.get("/events").to_string();
     assert!(events.contains("CARD_STORED") && events.contains("CARD_DELETED"));
+}
+
+#[test]
+fn stored_cards_are_listed_and_removed_from_the_shell() {
+    let shop = Shop::open();
+    let client = |words: &[&str]| {
+        let target = ["--admin", shop.admin.base(), "--merchant", &shop.client_id];
+        run(&[&["cards"], words, &target].concat())
+    };
+    assert_eq!(client(&[]).out, "no stored cards yet\n");
+    let token = token_of(&shop, VISA);
+    let listed = client(&["list"]).out;
+    assert!(
+        listed.contains("crd-1") && listed.contains(&token),
+        "{listed}"
+    );
+    let removed = client(&["remove", "crd-1"]).out;
+    assert!(removed.contains("deleted"), "{removed}");
+    let order = order_with_token(&shop, "lt-pay-9", &token, &json!({}));
+    assert_eq!(shop.call("pay", &order).result(), "PARAM_ILLEGAL F");
+    let unknown = client(&["remove", "crd-9"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(unknown.err.contains("\"crd-9\""), "{}", unknown.err);
 }

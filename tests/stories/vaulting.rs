@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::stored_cards::order_with_token;
 use crate::support::buyer::{DECLINED_VISA, VISA};
+use crate::support::shop::Answer;
 use crate::support::{App, Shop};
 
 /// A `vaultPaymentMethod` request, told to this shop.
@@ -29,6 +30,18 @@ pub(crate) fn request_with_3ds(shop: &Shop, id: &str, card: &str) -> Value {
     let mut request = request(shop, id, card);
     request["paymentMethodDetail"]["card"]["is3DSAuthentication"] = json!(true);
     request
+}
+
+/// A session on whose page a card can be typed; the one named `asked` insists on 3DS.
+pub(crate) fn session(shop: &Shop, id: &str) -> Answer {
+    shop.vault(
+        "createVaultingSession",
+        &json!({
+            "paymentMethodType": "CARD", "vaultingRequestId": id,
+            "vaultingNotificationUrl": format!("{}/hooks/vaulting", shop.hooks.base),
+            "redirectUrl": "https://shop.example/cards", "is3DSAuthentication": id == "asked",
+        }),
+    )
 }
 
 /// How a vaulting stands.

@@ -5,19 +5,11 @@ use serde_json::{Value, json};
 use crate::stored_cards::order_with_token;
 use crate::support::buyer::{DECLINED_VISA, MASTERCARD, VISA};
 use crate::support::{App, Buyer, Place, Reply, Shop};
-use crate::vaulting::{request, request_with_3ds, status};
+use crate::vaulting::{self, request, request_with_3ds, status};
 
-/// A session, and the buyer on its page.
+/// The buyer on the page of a session.
 fn session(shop: &Shop, id: &str) -> Buyer {
-    let made = shop.vault(
-        "createVaultingSession",
-        &json!({
-            "paymentMethodType": "CARD", "vaultingRequestId": id,
-            "vaultingNotificationUrl": format!("{}/hooks/vaulting", shop.hooks.base),
-            "redirectUrl": "https://shop.example/cards", "is3DSAuthentication": id == "asked",
-        }),
-    );
-    Buyer::open(made.text("normalUrl"))
+    Buyer::open(vaulting::session(shop, id).text("normalUrl"))
 }
 
 /// The only notification that has come.

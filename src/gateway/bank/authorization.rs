@@ -86,6 +86,7 @@ impl Gateway {
         let Some(code) = authorization.reversal else {
             return;
         };
+        let paid_at = Some(authorization.at);
         let mut card = Arc::clone(&authorization.card);
         // A failed payment tells no token (file 12 §2).
         if card.token.is_some() {
@@ -101,6 +102,7 @@ impl Gateway {
             code,
             at: now,
             card,
+            paid_at,
         };
         self.agenda.cancel(Timer::AutomaticCapture(number));
         self.agenda.cancel(Timer::AuthorizationExpiry(number));

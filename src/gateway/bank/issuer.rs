@@ -127,6 +127,7 @@ impl Gateway {
             code,
             at: now,
             card,
+            paid_at: None,
         };
         self.agenda.cancel(Timer::PaymentExpiry(number));
         self.record(now, EventKind::PaymentFailed, number, text);

@@ -72,6 +72,13 @@ impl Contract {
         &self,
         wanted: Option<&str>,
     ) -> Result<(), Refusal> {
+        let unknown = wanted.filter(|code| !code.is_empty() && Currency::named(code).is_none());
+        if let Some(code) = unknown {
+            let why = format!(
+                "settlementStrategy.settlementCurrency {code} is not a currency of ISO 4217, such as USD"
+            );
+            return Err(Refusal::new(ResultCode::SettleContractNotMatch, why));
+        }
         let Some(signed) = &self.settlement_currencies else {
             return Ok(());
         };
@@ -92,15 +99,24 @@ impl Contract {
         Err(Refusal::new(ResultCode::SettleContractNotMatch, why))
     }
 
-    /// The region and the brand that the shop names.
+    /// The region and the brand that the shop names, for a payment or for a session.
     fn admits_card_wish(&self, asked: &Fields) -> Result<(), Refusal> {
-        const METADATA: &str = "paymentMethod.paymentMethodMetaData";
-        let wish = |name: &str| asked.get(&format!("{METADATA}.{name}"));
+        for metadata in [
+            "paymentMethod.paymentMethodMetaData",
+            "availablePaymentMethod.paymentMethodMetaData",
+        ] {
+            self.admits_metadata(metadata, asked)?;
+        }
+        Ok(())
+    }
+
+    fn admits_metadata(&self, metadata: &str, asked: &Fields) -> Result<(), Refusal> {
+        let wish = |name: &str| asked.get(&format!("{metadata}.{name}"));
         if let Some(region) = wish("paymentMethodRegion").and_then(Region::named) {
             let name = region.name();
             if !allows(self.regions.as_ref(), &region) {
                 let why = format!(
-                    "{METADATA}.paymentMethodRegion {name} is not in contract.regions; add it {WHERE}"
+                    "{metadata}.paymentMethodRegion {name} is not in contract.regions; add it {WHERE}"
                 );
                 return Err(Refusal::new(ResultCode::NoPayOptions, why));
             }
@@ -115,7 +131,7 @@ impl Contract {
         match wish("selectedCardBrand").and_then(CardBrand::named) {
             Some(brand) if !self.takes_brand(brand) => {
                 let why = format!(
-                    "{METADATA}.selectedCardBrand {} is not in contract.cardBrands; add it {WHERE}",
+                    "{metadata}.selectedCardBrand {} is not in contract.cardBrands; add it {WHERE}",
                     brand.name()
                 );
                 Err(Refusal::new(ResultCode::SelectedCardBrandNotAvailable, why))

@@ -9,6 +9,7 @@ use super::super::operation::Operation;
 use super::super::payment::Payment;
 use super::super::result::ResultCode;
 use super::super::rules::playbook::NotifyType;
+use super::super::vaulting::Vaulting;
 use super::kind::{EventKind, Finding};
 
 /// One thing that happened. Nothing in it comes from the wall's clock: the same calls at the same
@@ -27,6 +28,9 @@ pub struct Event {
     pub payment_request_id: Option<String>,
     /// The order of that payment, `order.referenceOrderId`.
     pub order: Option<String>,
+    /// The vaulting it is about, by the shop's `vaultingRequestId`.
+    #[serde(default)]
+    pub vaulting_request_id: Option<String>,
     /// The notification it is about.
     pub notification_id: Option<NotificationId>,
     /// What the notification tells of.
@@ -57,6 +61,7 @@ impl Event {
             payment_id: None,
             payment_request_id: None,
             order: None,
+            vaulting_request_id: None,
             notification_id: None,
             notify_type: None,
             attempt: None,
@@ -81,6 +86,12 @@ impl Event {
         self.payment_id = Some(payment.id.clone());
         self.payment_request_id = Some(payment.order.request_id.clone());
         self.order = Some(payment.order.order_reference.clone());
+        self
+    }
+
+    /// The event, about a vaulting.
+    pub(crate) fn about_vaulting(mut self, vaulting: &Vaulting) -> Self {
+        self.vaulting_request_id = Some(vaulting.order.request_id.clone());
         self
     }
 

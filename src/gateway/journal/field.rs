@@ -13,6 +13,7 @@ pub enum EventField {
     /// Antom's id of the payment or the shop's.
     PaymentId,
     Order,
+    VaultingRequestId,
     NotificationId,
     RequestId,
     Api,
@@ -24,10 +25,11 @@ pub enum EventField {
 }
 
 impl EventField {
-    const ALL: [(&'static str, Self); 11] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("type", Self::Type),
         ("paymentId", Self::PaymentId),
         ("order", Self::Order),
+        ("vaultingRequestId", Self::VaultingRequestId),
         ("notificationId", Self::NotificationId),
         ("requestId", Self::RequestId),
         ("api", Self::Api),
@@ -104,6 +106,7 @@ impl EventField {
                 by_antom.into_iter().chain(by_shop).collect()
             }
             Self::Order => text(event.order.as_deref()),
+            Self::VaultingRequestId => text(event.vaulting_request_id.as_deref()),
             Self::NotificationId => {
                 text(event.notification_id.as_ref().map(NotificationId::as_str))
             }

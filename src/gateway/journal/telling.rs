@@ -43,6 +43,7 @@ impl Gateway {
             event.result_code = Some(call.code);
             event.payment_request_id = field("paymentRequestId");
             event.order = field("order.referenceOrderId");
+            event.vaulting_request_id = field("vaultingRequestId");
             match payment {
                 Some(payment) => event.about(&self.payments[payment]),
                 None => event,
@@ -69,6 +70,9 @@ impl Gateway {
         if let Some(number) = self.by_token.get(token) {
             let text = "the buyer opened the card page".to_owned();
             self.record(now, EventKind::PageOpened, *number, text);
+        } else if let Some(number) = self.vaultings.by_token(token) {
+            let text = "the buyer opened the page that takes a card".to_owned();
+            self.tell_vaulting(now, EventKind::PageOpened, number, text);
         }
     }
 

@@ -9,7 +9,7 @@ pub use self::movement::{Movement, MovementKind};
 use super::super::chance::Purpose;
 use super::super::numbers::PaymentNo;
 use super::super::payment::{Payment, Stage};
-use super::super::{Dispute, DisputeStage, Gateway, ResultCode, antom_date};
+use super::super::{Dispute, DisputeStage, Gateway, antom_date};
 
 /// How many digits follow the day in the id of a settlement batch.
 const BATCH_DIGITS: usize = 10;
@@ -60,13 +60,13 @@ fn has_two_steps(payment: &Payment) -> bool {
 }
 
 fn authorized(payment: &Payment) -> Option<Movement<'_>> {
-    let paid = payment.authorization()?;
+    let at = payment.set_aside_at()?;
     let amount = payment.order.amount.value;
     has_two_steps(payment).then(|| {
         let kind = MovementKind::Authorization;
         Movement {
             settles: 0,
-            ..Movement::of_payment(payment, kind, paid.at, amount)
+            ..Movement::of_payment(payment, kind, at, amount)
         }
     })
 }
@@ -142,7 +142,19 @@ fn ended(payment: &Payment) -> Option<Movement<'_>> {
                 ..movement.outwards()
             })
         }
-        Stage::Failed { at, code, .. } if taken > 0 && *code != ResultCode::Success => {
+        Stage::Failed {
+            at,
+            paid_at: Some(_),
+            ..
+        } if taken == 0 => {
+            let value = payment.order.amount.value;
+            let kind = MovementKind::PaymentReversal;
+            Some(Movement {
+                settles: 0,
+                ..Movement::of_payment(payment, kind, *at, value).outwards()
+            })
+        }
+        Stage::Failed { at, .. } if taken > 0 => {
             let kind = MovementKind::PaymentReversal;
             let back = payment.refunds.iter().filter(|refund| {
                 let done = refund.refunded_at();

@@ -181,7 +181,7 @@ impl Gateway {
     pub(in crate::gateway) fn event_about(&self, event: Event, subject: Subject) -> Event {
         match subject {
             Subject::Payment(payment) => event.about(&self.payments[payment]),
-            Subject::Vaulting(_) => event,
+            Subject::Vaulting(number) => event.about_vaulting(self.vaultings.get(number)),
         }
     }
 

@@ -8,6 +8,7 @@ use super::super::{CaptureMode, EventKind, Gateway, Lag, Payment, Stage, State};
 use super::courses::Course;
 use super::disputes;
 use super::refunds::timers;
+use super::vaults;
 use super::world::World;
 
 /// A timer for each thing that is still to happen, and none for what has become pointless.
@@ -18,6 +19,9 @@ pub(super) fn the_agenda_holds_what_is_to_come(world: &World) {
         expected.extend(timers(number, payment));
         expected.extend(disputes::timers(number, payment));
         expected.extend(of_stage(gateway, number, payment));
+    }
+    for (number, vaulting) in gateway.vaultings().iter().enumerate() {
+        expected.extend(vaults::timers(number, vaulting));
     }
     for (number, notification) in gateway.notifications().iter().enumerate() {
         if let State::Pending {

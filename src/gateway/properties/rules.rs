@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{EventKind, Payment, ResultCode, Stage};
+use super::super::{CardResult, EventKind, Payment, ResultCode, Stage};
 use super::agenda::the_agenda_holds_what_is_to_come;
 use super::armed::what_is_armed_ends;
 use super::courses::Course;
@@ -12,6 +12,7 @@ use super::deliveries::{
 };
 use super::disputes::{disputes_are_in_order, the_days_add_up};
 use super::refunds::RefundRules;
+use super::vaults::vaultings_are_in_order;
 use super::world::World;
 
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub(super) struct Rules {
     /// The stages as they were after the step before.
     stages: Vec<Stage>,
     refunds: RefundRules,
+    /// How the vaultings that are over ended.
+    vaultings: Vec<Option<ResultCode>>,
     /// How many events were checked already, and when the last of them was.
     events: u64,
     seen: usize,
@@ -28,6 +31,7 @@ impl Rules {
     pub(super) fn check(&mut self, world: &World) {
         self.stages_go_forward(world);
         self.refunds.check(world);
+        vaultings_are_in_order(world, &mut self.vaultings);
         self.the_journal_goes_forward(world);
         for payment in world.gateway.payments() {
             money_is_taken_once(payment);
@@ -66,8 +70,21 @@ impl Rules {
                     !open && !matches!(after, Stage::Expired { .. })
                 }
                 // Taken back, as the rules wanted from the beginning.
-                (Stage::Authorized(was), Stage::Failed { code, card, .. }) => {
-                    was.reversal == Some(*code) && was.card == *card
+                (
+                    Stage::Authorized(was),
+                    Stage::Failed {
+                        code,
+                        card,
+                        paid_at,
+                        ..
+                    },
+                ) => {
+                    // A failed payment tells no token.
+                    let told = CardResult {
+                        token: None,
+                        ..(*was.card).clone()
+                    };
+                    was.reversal == Some(*code) && told == **card && *paid_at == Some(was.at)
                 }
                 (Stage::Authorized(was), Stage::Authorized(is)) => {
                     was.at == is.at && was.card == is.card && (is.released || !was.released)
@@ -110,6 +127,9 @@ pub(super) fn check_at_the_end(world: &World) {
     }
     ids_are_unique(world);
     the_days_add_up(world);
+    for vaulting in world.gateway.vaultings() {
+        assert!(!vaulting.is_open(), "{vaulting:?} is open for ever");
+    }
     for payment in world.gateway.payments() {
         assert!(payment.ended_at().is_some(), "{payment:?} is open for ever");
     }
@@ -121,13 +141,19 @@ pub(super) fn check_at_the_end(world: &World) {
 fn is_the_same_end(before: &Stage, after: &Stage) -> bool {
     match (before, after) {
         (
-            Stage::Failed { code, at, card },
+            Stage::Failed {
+                code,
+                at,
+                card,
+                paid_at,
+            },
             Stage::Failed {
                 code: c,
                 at: t,
                 card: d,
+                paid_at: p,
             },
-        ) => (code, at, card) == (c, t, d),
+        ) => (code, at, card, paid_at) == (c, t, d, p),
         (Stage::Expired { at }, Stage::Expired { at: t }) => at == t,
         (Stage::Cancelled { at, paid }, Stage::Cancelled { at: t, paid: p }) => {
             at == t && paid.as_ref().map(|paid| paid.at) == p.as_ref().map(|paid| paid.at)

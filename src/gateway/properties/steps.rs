@@ -6,6 +6,7 @@ use proptest::sample::select;
 
 use super::courses::{FIRST_ROBOT, ROBOTS};
 use super::disputes::{Deed, deed};
+use super::vaults::{Storing, storing};
 
 /// One thing that somebody does. Payments and notifications are named by a number, taken modulo
 /// how many there are.
@@ -51,6 +52,10 @@ pub(super) enum Step {
     },
     Inquire {
         payment: u8,
+    },
+    Store {
+        id: u8,
+        deed: Storing,
     },
     /// A rule is armed for so many acts, and for so long.
     Arm {
@@ -192,6 +197,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => (0..8_u8).prop_map(|notification| Step::Resend { notification }),
         6 => (0..4_u8, deed()).prop_map(|(payment, deed)| Step::Dispute { payment, deed }),
         4 => (0..4_u8).prop_map(|payment| Step::Inquire { payment }),
+        8 => (0..4_u8, storing(card(), code())).prop_map(|(id, deed)| Step::Store { id, deed }),
         1 => (armed(), option::of(1..3_u32), option::of(1..90_i64)).prop_map(
             |(what, times, minutes)| Step::Arm { what, times, minutes }
         ),
@@ -201,7 +207,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn card() -> impl Strategy<Value = Card> {
+fn card() -> impl Strategy<Value = Card> + Clone {
     prop_oneof![4 => Just(Card::Approved), 8 => select(&Card::ALL[..])]
 }
 

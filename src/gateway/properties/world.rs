@@ -16,6 +16,7 @@ use super::cast::{order, playbook, typed};
 use super::disputes::dispute;
 use super::inquiries::inquire;
 use super::steps::{Answer, Code, Part, Step};
+use super::vaults::store;
 
 /// More than any walk needs; an agenda that never empties is stopped here.
 const FIRINGS_MAX: usize = 1_000;
@@ -127,6 +128,7 @@ impl World {
             }
             Step::Dispute { payment, deed } => dispute(self, payment, deed),
             Step::Inquire { payment } => inquire(self, payment),
+            Step::Store { id, deed } => store(self, id, deed),
             Step::Arm { .. } => arm(self, step),
             Step::Submit { payment, .. }
             | Step::Answer { payment, .. }

@@ -10,13 +10,13 @@ use super::super::numbers::PaymentNo;
 use super::super::payment::{CreditPayPlan, Payment, Stage};
 use super::super::{CardBrand, CheckoutRefusal, CheckoutStep, EventKind, Gateway, ResultCode};
 use super::super::{CheckoutToken, SANDBOX_CODE};
-use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts, Spoil};
+use super::playbook::{BuyerBehaviour, BuyerPlan, CardFacts, Playbook, Spoil};
 
 /// What a buyer types when no rule names a fitting card.
 const USUAL_CARDS: [&str; 3] = ["4111111111111111", "5555555555554444", "4242424242424242"];
 
 /// A code that no bank of the sandbox accepts.
-const WRONG_CODE: &str = "000000";
+pub(in crate::gateway) const WRONG_CODE: &str = "000000";
 
 /// From a declined card to the next one.
 pub(in crate::gateway) const SECOND_THOUGHT: SignedDuration = SignedDuration::from_secs(30);
@@ -25,7 +25,7 @@ pub(in crate::gateway) const SECOND_THOUGHT: SignedDuration = SignedDuration::fr
 const MOMENT: SignedDuration = SignedDuration::from_secs(1);
 
 /// How long before its expiry a payment is paid at the last moment.
-const LAST_MOMENT: SignedDuration = SignedDuration::from_secs(1);
+pub(in crate::gateway) const LAST_MOMENT: SignedDuration = SignedDuration::from_secs(1);
 
 impl Gateway {
     /// A card that this payment's rules approve, or one they decline, as a buyer would type it;
@@ -38,14 +38,8 @@ impl Gateway {
         approved: bool,
     ) -> Option<TypedCard> {
         let number = *self.by_payment_id.get(payment.id.as_str())?;
-        let rules = payment.playbook.rules.iter();
-        let named = rules.flat_map(|rule| rule.when.card.iter().map(String::as_str));
-        let mut cards = named.chain(USUAL_CARDS);
-        let fits = |digits: &&str| self.approves(now, number, digits) == Some(approved);
-        let found = cards.find(fits);
-        found
-            .or(USUAL_CARDS.first().copied().filter(|_| approved))
-            .map(|digits| typed(digits, now))
+        let approves = |digits: &str| self.approves(now, number, digits);
+        fitting(&payment.playbook, now, approved, approves)
     }
 
     /// Whether a card would be approved; `None` for one that nobody can type.
@@ -226,6 +220,23 @@ impl Gateway {
         // Nobody walks away from a payment that is over.
         let _ = self.leave(now, token.as_str());
     }
+}
+
+/// A card that these rules name, or a usual one, that is approved, or is not; as a buyer types it.
+pub(in crate::gateway) fn fitting(
+    playbook: &Playbook,
+    now: Timestamp,
+    approved: bool,
+    approves: impl Fn(&str) -> Option<bool>,
+) -> Option<TypedCard> {
+    let rules = playbook.rules.iter();
+    let named = rules.flat_map(|rule| rule.when.card.iter().map(String::as_str));
+    let found = named
+        .chain(USUAL_CARDS)
+        .find(|digits| approves(digits) == Some(approved));
+    found
+        .or(USUAL_CARDS.first().copied().filter(|_| approved))
+        .map(|digits| typed(digits, now))
 }
 
 /// A card as a buyer types it, with details that fit it.

@@ -184,7 +184,9 @@ impl Saved {
                 let disputes = &self.payments[number].payment.disputes;
                 within(&place, index, disputes.len(), "dispute of that payment")
             }
-            Timer::VaultingExpiry(number) => {
+            Timer::VaultingExpiry(number)
+            | Timer::VaultingBuyer(number)
+            | Timer::VaultingVisit(number) => {
                 within(place, number, self.vaultings.len(), "vaulting")
             }
             Timer::DisputeOpens(number)

@@ -30,10 +30,21 @@ impl Gateway {
         self.vault.cards()
     }
 
-    /// The stored cards that a buyer is offered on the page of a payment, newest first: their own,
-    /// each number once.
+    /// The stored cards that a buyer is offered on the page of a payment: those that the session
+    /// names, or else their own, newest first and each number once.
     #[must_use]
     pub fn offered_cards(&self, now: Timestamp, payment: &Payment) -> Vec<&StoredCard> {
+        if let Some(session) = &payment.session
+            && !session.saved_cards.is_empty()
+        {
+            let mut named: Vec<&StoredCard> = Vec::new();
+            for token in &session.saved_cards {
+                let card = self.vault.find(token).filter(|card| card.is_good(now));
+                let is_new = |card: &&StoredCard| named.iter().all(|one| one.token != card.token);
+                named.extend(card.filter(is_new));
+            }
+            return named;
+        }
         let Some(buyer) = payment.order.buyer() else {
             return Vec::new();
         };

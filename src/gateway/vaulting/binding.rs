@@ -66,17 +66,15 @@ impl Gateway {
         code: &str,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
         let (number, mut card) = self.challenged_binding(now, token)?;
-        let id = &self.vaultings.get(number).order.request_id;
         if code.trim() == SANDBOX_CODE {
-            let text = format!("vaulting {id}: the buyer gave the bank the right code");
-            self.tell_vaulting(now, EventKind::ChallengeAnswered, text);
+            let text = "the buyer gave the bank the right code".to_owned();
+            self.tell_vaulting(now, EventKind::ChallengeAnswered, number, text);
             return Ok(self.verify(now, number, &card));
         }
         card.tries_left -= 1;
         let tries_left = card.tries_left;
-        let text =
-            format!("vaulting {id}: the buyer gave the bank a wrong code; {tries_left} tries left");
-        self.tell_vaulting(now, EventKind::ChallengeAnswered, text);
+        let text = format!("the buyer gave the bank a wrong code; {tries_left} tries left");
+        self.tell_vaulting(now, EventKind::ChallengeAnswered, number, text);
         if tries_left == 0 {
             self.fail_vaulting(now, number, "the bank was given too many wrong codes");
             self.notify_vaulting(now, number);
@@ -101,7 +99,11 @@ impl Gateway {
         Ok(CheckoutStep::Finished)
     }
 
-    fn open_binding(&self, now: Timestamp, token: &str) -> Result<VaultingNo, CheckoutRefusal> {
+    pub(super) fn open_binding(
+        &self,
+        now: Timestamp,
+        token: &str,
+    ) -> Result<VaultingNo, CheckoutRefusal> {
         let number = self.vaultings.by_token(token);
         let number = number.ok_or(CheckoutRefusal::UnknownLink)?;
         let vaulting = self.vaultings.get(number);

@@ -33,8 +33,7 @@ impl Gateway {
             has_cvv: card.has_cvv,
         });
         let masked = card.number.masked();
-        let id = &order.request_id;
-        let text = format!("vaulting {id}: {} {masked} is to be stored", brand.name());
+        let text = format!("{} {masked} is to be stored", brand.name());
         let card = BoundCard {
             masked,
             brand,
@@ -49,16 +48,16 @@ impl Gateway {
         };
         let asks = is_challenged(plan.three_ds, brand, order.asks_3ds);
         self.spend(now, decision);
-        self.tell_vaulting(now, EventKind::CardSubmitted, text);
+        self.tell_vaulting(now, EventKind::CardSubmitted, number, text);
         if !asks {
             return self.verify(now, number, &card);
         }
         let vaulting = self.vaultings.get_mut(number);
-        let (id, due) = (&vaulting.order.request_id, vaulting.expires_at);
-        let text = format!("vaulting {id}: the bank asks for a one-time code");
+        let due = vaulting.expires_at;
+        let text = "the bank asks for a one-time code".to_owned();
         vaulting.stage = VaultingStage::Challenged(Box::new(card));
         self.agenda.set(Timer::VaultingExpiry(number), due);
-        self.tell_vaulting(now, EventKind::ChallengeShown, text);
+        self.tell_vaulting(now, EventKind::ChallengeShown, number, text);
         CheckoutStep::Challenge
     }
 
@@ -74,12 +73,8 @@ impl Gateway {
             return CheckoutStep::Finished;
         }
         let vaulting = self.vaultings.get_mut(number);
-        let (id, code) = (&vaulting.order.request_id, card.issuer);
-        let text = format!(
-            "vaulting {id}: the issuer declined {}: {}",
-            card.masked,
-            code.code()
-        );
+        let code = card.issuer;
+        let text = format!("the issuer declined {}: {}", card.masked, code.code());
         // A failure that the answer of the call tells is not told again.
         let is_page = vaulting.session.is_some();
         let is_told = is_page || matches!(vaulting.stage, VaultingStage::Challenged(_));
@@ -90,7 +85,7 @@ impl Gateway {
             let due = vaulting.expires_at;
             self.agenda.set(Timer::VaultingExpiry(number), due);
         }
-        self.tell_vaulting(now, EventKind::CardDeclined, text);
+        self.tell_vaulting(now, EventKind::CardDeclined, number, text);
         if tries_another {
             return CheckoutStep::Declined(code);
         }
@@ -123,19 +118,18 @@ impl Gateway {
         let vaulting = self.vaultings.get_mut(number);
         vaulting.stage = VaultingStage::Stored(vaulted);
         vaulting.declined = None;
-        let id = &vaulting.order.request_id;
-        let text = format!("vaulting {id}: {brand} {masked} was stored as {crd}");
+        let text = format!("{brand} {masked} was stored as {crd}");
         self.agenda.cancel(Timer::VaultingExpiry(number));
-        self.tell_vaulting(now, EventKind::CardStored, text);
+        self.tell_vaulting(now, EventKind::CardStored, number, text);
         self.notify_vaulting(now, number);
     }
 
     pub(super) fn fail_vaulting(&mut self, now: Timestamp, number: VaultingNo, why: &str) {
         let vaulting = self.vaultings.get_mut(number);
         vaulting.stage = VaultingStage::Failed;
-        let text = format!("vaulting {} failed: {why}", vaulting.order.request_id);
+        let text = format!("the card was not stored: {why}");
         self.agenda.cancel(Timer::VaultingExpiry(number));
-        self.tell_vaulting(now, EventKind::VaultingFailed, text);
+        self.tell_vaulting(now, EventKind::VaultingFailed, number, text);
     }
 
     /// Time is up for the link. Of a page on which nobody typed a card nothing is told.

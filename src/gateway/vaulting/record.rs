@@ -10,7 +10,7 @@ use super::super::ids::{CardToken, CheckoutToken};
 use super::super::numbers::VaultingNo;
 use super::super::payment::{Payer, RememberedCard};
 use super::super::result::ResultCode;
-use super::super::rules::playbook::AfterDecline;
+use super::super::rules::playbook::{AfterDecline, BuyerPlan};
 
 /// What a shop asks for with `vaultPaymentMethod` or `createVaultingSession`; the card is apart.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct Vaulting {
     pub stage: VaultingStage,
     /// The code of the newest decline, while the buyer may still try another card.
     pub declined: Option<ResultCode>,
+    /// What its automatic buyer does, and how far that got.
+    #[serde(default)]
+    pub(crate) buyer: Option<(BuyerPlan, u32)>,
 }
 
 /// What `createVaultingSession` gives out beside the link.

@@ -26,6 +26,8 @@ pub struct SessionOrder {
     pub scene: Scene,
     /// `paymentSessionExpiryTime`, if the request had one.
     pub expires_at: Option<Timestamp>,
+    /// `savedPaymentMethods`: the tokens of the cards to offer.
+    pub saved_cards: Vec<String>,
     /// `order` as the shop wrote it, to be given back.
     pub shop_order: String,
     /// `customizedInfo` as the shop wrote it.
@@ -56,6 +58,9 @@ pub struct Session {
     pub shop_order: String,
     /// `customizedInfo` as the shop wrote it.
     pub customized_info: Option<String>,
+    /// The tokens of the cards that the shop wants to be offered; none named, those of the buyer.
+    #[serde(default)]
+    pub saved_cards: Vec<String>,
     /// Whether the buyer has submitted a card.
     pub submitted: bool,
     /// The newest card that was refused, and why.
@@ -122,6 +127,7 @@ impl Gateway {
             expires_at: session_ends,
             shop_order: wish.shop_order,
             customized_info: wish.customized_info,
+            saved_cards: wish.saved_cards,
             submitted: false,
             last_try: None,
         };
@@ -184,6 +190,7 @@ impl Gateway {
             code,
             at: now,
             card,
+            paid_at: None,
         };
         let code_name = code.code();
         let text = format!("the session is over, and the last card was refused: {code_name}");

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::super::cards::network;
 use super::super::payment::{GivenCard, RememberedCard};
 use super::super::rules::decision::TakenCard;
 use super::super::vault::{NewCard, StoredCard};
@@ -93,8 +94,8 @@ impl Gateway {
             ..Moment::default()
         };
         let decision = self.rules_at(now, &moment, &self.playbook, &[]);
-        let brand = decision.brand().or(card.brand).ok_or_else(|| {
-            let why = "card.cardNo begins with the digits of no known brand";
+        let brand = network::of(&card, &decision, self.contract(), None).map_err(|_| {
+            let why = "card.cardNo is of no known brand, or of one that contract.cardBrands does not have";
             Refusal::new(ResultCode::CardNotSupported, why)
         })?;
         let plan = decision.card_plan(&TakenCard {

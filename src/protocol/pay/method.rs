@@ -31,6 +31,9 @@ pub(in crate::protocol) fn read(root: Node<'_>, strict: bool) -> PaymentMethod {
     let here = metadata.field("requireIssuerAuthentication").boolean();
     let authenticates = authenticates == Some(true) || here == Some(true);
     let read = read_metadata(metadata, token);
+    if strict {
+        read_whole_name(metadata.field("cardholderName"));
+    }
     if strict && read.recurring.is_some() && read.network_transaction_id.is_none() {
         let id = metadata.field("networkTransactionId");
         id.problem("is required with recurringType: that of the first payment with the card");
@@ -73,6 +76,15 @@ pub(in crate::protocol) fn read_metadata(metadata: Node<'_>, token: Option<&str>
         region: text("paymentMethodRegion", 6),
         requires_issuer_authentication: false,
         payer: read_payer(metadata),
+    }
+}
+
+/// Whoever sends the holder of a card is to send both names (file 02 §2.1).
+fn read_whole_name(name: Node<'_>) {
+    if name.is_present() {
+        let name = name.object();
+        name.field("firstName").required();
+        name.field("lastName").required();
     }
 }
 

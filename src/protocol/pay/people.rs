@@ -32,3 +32,28 @@ pub(in crate::protocol) fn read_address(address: Node<'_>) -> Option<Address> {
     };
     Some(found).filter(|found| !found.region.is_empty())
 }
+
+/// Reads whoever an order names: its buyer, who gets it, who sells it.
+pub(super) fn read_all(order: Node<'_>) {
+    let buyer = order.field("buyer").object();
+    buyer.field("referenceBuyerId").text(64);
+    buyer.field("buyerPhoneNo").text(24);
+    buyer.field("buyerEmail").text(64);
+    buyer.field("buyerRegistrationTime").text(64);
+    buyer.field("isAccountVerified").boolean();
+    buyer.field("successfulOrderCount").integer(0, i64::MAX);
+    read_name(buyer.field("buyerName"));
+    let shipping = order.field("shipping").object();
+    shipping.field("shippingCarrier").text(128);
+    shipping.field("shippingPhoneNo").text(16);
+    shipping.field("shipToEmail").text(64);
+    read_name(shipping.field("shippingName"));
+    read_address(shipping.field("shippingAddress"));
+    let merchant = order.field("merchant").object();
+    merchant.field("referenceMerchantId").required().text(32);
+    merchant.field("merchantMCC").text(32);
+    merchant.field("merchantName").text(256);
+    merchant.field("merchantDisplayName").text(64);
+    merchant.field("merchantRegisterDate").text(64);
+    read_address(merchant.field("merchantAddress"));
+}

@@ -16,17 +16,17 @@ use crate::gateway::{
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Deed {
-    action: Action,
-    card: Option<String>,
-    otp: Option<String>,
+pub(super) struct Deed {
+    pub(super) action: Action,
+    pub(super) card: Option<String>,
+    pub(super) otp: Option<String>,
     /// The South Korean issuer to go to.
     brand: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "camelCase")]
-enum Action {
+pub(super) enum Action {
     /// Types an approving card, and the code if the bank asks.
     Pay,
     /// Types a card that is declined.
@@ -219,7 +219,7 @@ fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Ou
     })
 }
 
-fn refused(refusal: CheckoutRefusal) -> AdminError {
+pub(super) fn refused(refusal: CheckoutRefusal) -> AdminError {
     match refusal {
         CheckoutRefusal::UnknownLink => AdminError::not_found("the payment has no page", ""),
         CheckoutRefusal::Closed => AdminError::conflict(

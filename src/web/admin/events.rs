@@ -51,6 +51,8 @@ struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    vaulting_request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     api: Option<&'static str>,
@@ -77,6 +79,7 @@ impl EventView {
             details: Details {
                 payment_request_id: event.payment_request_id.clone(),
                 order: event.order.clone(),
+                vaulting_request_id: event.vaulting_request_id.clone(),
                 request_id: event.request.map(|number| format!("req-{number}")),
                 api: event.api.map(Operation::name),
                 result_code: event.result_code.map(ResultCode::code),

@@ -24,6 +24,7 @@ mod requests;
 mod scenario;
 mod snapshot;
 mod transactions;
+mod vaultings;
 mod wait;
 
 use std::sync::Arc;
@@ -135,6 +136,9 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/disputes/{id}/escalate").post(disputes::escalate))
         .service(web::resource("/cards").get(cards::list))
         .service(web::resource("/cards/{key}").delete(cards::delete))
+        .service(web::resource("/vaultings").get(vaultings::list))
+        .service(web::resource("/vaultings/{id}").get(vaultings::read))
+        .service(web::resource("/vaultings/{id}/buyer").post(vaultings::act))
         .service(web::resource("/notifications").get(notifications::list))
         .service(web::resource("/notifications/{id}").get(notifications::read))
         .service(web::resource("/notifications/{id}/resend").post(notifications::resend))

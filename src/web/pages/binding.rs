@@ -24,7 +24,7 @@ use crate::sandbox::clock::Pace;
 
 /// Where a link leads that belongs to no payment.
 pub(super) fn show(
-    gateway: &Gateway,
+    gateway: &mut Gateway,
     now: Timestamp,
     token: &str,
     reader: Reader,
@@ -36,6 +36,7 @@ pub(super) fn show(
     match vaulting.stage {
         VaultingStage::AwaitingCard => {
             let page = card_page(reader.t, gateway, vaulting, now, pace);
+            gateway.tell_page_opened(now, token);
             show_page(reader, StatusCode::OK, &page)
         }
         VaultingStage::Challenged(_) => see_other(&format!("/checkout/{token}/challenge")),

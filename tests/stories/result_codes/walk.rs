@@ -38,6 +38,7 @@ struct Walk<'a> {
     shop: Shop,
     payment_id: Value,
     dispute_id: Value,
+    token: Value,
 }
 
 impl<'a> Walk<'a> {
@@ -53,6 +54,7 @@ impl<'a> Walk<'a> {
             shop: Shop::with(app(), &wishes),
             payment_id: json!("20261123194010800100188100000000000"),
             dispute_id: json!("2026112325013101150000000000"),
+            token: json!("ALIPAY=="),
         }
     }
 
@@ -114,6 +116,10 @@ impl<'a> Walk<'a> {
                 let opened = self.shop.admin.post("/payments/lt-pay-1/disputes", &wish());
                 self.dispute_id = opened["disputeId"].clone();
             }
+            "fetchNonce" => {
+                let stored = self.answer("fetchNonce", &self.usual("fetchNonce"));
+                self.token = stored["cardToken"].clone();
+            }
             "accept" => self.succeeds("acceptDispute", "{}"),
             "defend" => self.succeeds("supplyDefenseDocument", "{}"),
             api if rest.is_empty() => self.succeeds(api, "{}"),
@@ -165,6 +171,21 @@ impl<'a> Walk<'a> {
             "supplyDefenseDocument" => {
                 json!({"disputeId": self.dispute_id, "disputeEvidence": "JVBERi0xLjQK"})
             }
+            "createPaymentSession" => {
+                let mut session = self.order();
+                session["productScene"] = json!("CHECKOUT_PAYMENT");
+                session
+            }
+            "getCardInfo" | "inquireInstallment" => json!({"cardNo": VISA}),
+            "fetchNonce" => json!({"card": {
+                "cardNo": VISA, "expiryYear": "30", "expiryMonth": "12", "cvv": "123",
+            }}),
+            "inquireToken" | "updateToken" | "deleteToken" => json!({"token": self.token}),
+            "createVaultingSession" => json!({
+                "paymentMethodType": "CARD",
+                "vaultingRequestId": "lt-vault-1",
+                "vaultingNotificationUrl": "https://shop.example/hooks/vaulting",
+            }),
             "vaultPaymentMethod" => vaulting::request(&self.shop, "lt-vault-1", VISA),
             "inquireVaulting" => json!({"vaultingRequestId": "lt-vault-1"}),
             _ => json!({"paymentRequestId": "lt-pay-1"}),

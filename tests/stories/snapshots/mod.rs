@@ -1,5 +1,6 @@
 //! A world is taken in one document, put back, and goes on as it would have.
 
+mod disputes;
 mod documents;
 mod links;
 mod shell;

@@ -1,0 +1,247 @@
+//! Vaultings, cards that are stored without a payment: list, read, and a robot buyer on their pages.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Bytes, Data, Path, Query};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::super::State;
+use super::buyer::{Action, Deed};
+use super::error::AdminError;
+use super::events::EventView;
+use super::newest::Page;
+use super::{body, items, merchant};
+use crate::gateway::{
+    CheckoutRefusal, CheckoutStep, Gateway, Refusal, ResultCode, SANDBOX_CODE, TypedCard, Vaulting,
+    VaultingStage, typed,
+};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct VaultingView {
+    vaulting_request_id: String,
+    vaulting_status: &'static str,
+    stage: &'static str,
+    /// The code of the newest decline, while the buyer may still try another card.
+    declined: Option<&'static str>,
+    create_time: Timestamp,
+    expiry_time: Timestamp,
+    /// Whether the buyer types the card on a page of Antom's.
+    session: bool,
+    normal_url: String,
+    redirect_url: Option<String>,
+    notify_url: String,
+    card: Option<CardView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CardView {
+    card_token: String,
+    card_no: String,
+    card_brand: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct VaultingDetail {
+    #[serde(flatten)]
+    vaulting: VaultingView,
+    timeline: Vec<EventView>,
+    /// How many events, of whichever vaulting or payment, the journal no longer has.
+    timeline_dropped: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+    step: &'static str,
+    vaulting_status: &'static str,
+    result_code: &'static str,
+    /// Where the buyer's browser goes now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redirect_url: Option<String>,
+    message: String,
+}
+
+pub(super) async fn list(
+    path: Path<String>,
+    page: Query<Page>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let sandbox = merchant(&state, &path)?;
+    let is = |vaulting: &&Vaulting, id: &str| vaulting.order.request_id == id;
+    let view = |vaulting: &Vaulting| VaultingView::of(vaulting, &state);
+    let shown = sandbox.with_gateway(|gateway, _| page.views(gateway.vaultings().iter(), is, view));
+    Ok(items(shown?))
+}
+
+pub(super) async fn read(
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    let detail = sandbox.with_gateway(|gateway, _| {
+        let vaulting = find(gateway, &id)?;
+        let events = gateway.journal().since(0);
+        Ok::<_, AdminError>(VaultingDetail {
+            vaulting: VaultingView::of(vaulting, &state),
+            timeline: events
+                .filter(|event| event.vaulting_request_id.as_ref() == Some(&id))
+                .map(EventView::of)
+                .collect(),
+            timeline_dropped: gateway.journal().dropped(),
+        })
+    })?;
+    Ok(HttpResponse::Ok().json(detail))
+}
+
+pub(super) async fn act(
+    path: Path<(String, String)>,
+    bytes: Bytes,
+    state: Data<State>,
+) -> Result<HttpResponse, AdminError> {
+    let (client_id, id) = path.into_inner();
+    let sandbox = merchant(&state, &client_id)?;
+    let deed: Deed = body(&bytes)?;
+    let outcome = sandbox.with_gateway(|gateway, now| {
+        let vaulting = find(gateway, &id)?.clone();
+        let step = perform(&deed, gateway, now, &vaulting)?;
+        find(gateway, &id).map(|vaulting| outcome(vaulting, step))
+    })?;
+    Ok(HttpResponse::Ok().json(outcome))
+}
+
+/// What the buyer sees next; `None` for a buyer who left.
+fn perform(
+    deed: &Deed,
+    gateway: &mut Gateway,
+    now: Timestamp,
+    vaulting: &Vaulting,
+) -> Result<Option<CheckoutStep>, AdminError> {
+    let token = vaulting.token.as_str();
+    let code = deed.otp.as_deref().unwrap_or(SANDBOX_CODE);
+    let step = match deed.action {
+        Action::Leave => {
+            let left = gateway.leave_link(now, token);
+            return left.map(|()| None).map_err(refused);
+        }
+        Action::Challenge => gateway.answer_binding(now, token, code),
+        Action::Cancel => gateway.cancel_binding(now, token),
+        Action::Pay | Action::Submit | Action::Decline => {
+            let typed = typed_card(deed, gateway, now, vaulting)?;
+            match gateway.bind_card(now, token, &typed) {
+                Ok(CheckoutStep::Challenge) if deed.action != Action::Submit => {
+                    gateway.answer_binding(now, token, code)
+                }
+                step => step,
+            }
+        }
+    };
+    step.map(Some).map_err(refused)
+}
+
+fn typed_card(
+    deed: &Deed,
+    gateway: &Gateway,
+    now: Timestamp,
+    vaulting: &Vaulting,
+) -> Result<TypedCard, AdminError> {
+    if let Some(number) = &deed.card {
+        return Ok(typed(number, now));
+    }
+    let approved = deed.action != Action::Decline;
+    let fitting = gateway.fitting_card_to_store(now, vaulting, approved);
+    fitting.ok_or_else(|| {
+        AdminError::bad_request(
+            "the scenario declines no card",
+            "name one: {\"action\": \"decline\", \"card\": \"4054692760174822\"}",
+        )
+    })
+}
+
+fn outcome(vaulting: &Vaulting, step: Option<CheckoutStep>) -> Outcome {
+    let (name, message) = match step {
+        None => ("LEFT", "the buyer left without storing a card".to_owned()),
+        Some(CheckoutStep::Challenge | CheckoutStep::BrowserCheck) => {
+            ("CHALLENGE", "the bank asks for a code".to_owned())
+        }
+        Some(CheckoutStep::WrongCode { tries_left }) => (
+            "CHALLENGE",
+            format!("the code was wrong; {tries_left} tries left"),
+        ),
+        Some(CheckoutStep::Declined(code)) => (
+            "DECLINED",
+            format!(
+                "the card was declined ({}); another may be tried",
+                code.code()
+            ),
+        ),
+        Some(CheckoutStep::Finished) => ("FINISHED", "the buyer goes back to the shop".to_owned()),
+    };
+    let finished = step == Some(CheckoutStep::Finished);
+    Outcome {
+        step: name,
+        vaulting_status: vaulting.status(),
+        result_code: match step {
+            Some(CheckoutStep::Declined(code)) => code.code(),
+            _ => vaulting.code().code(),
+        },
+        redirect_url: vaulting.order.redirect_url.clone().filter(|_| finished),
+        message,
+    }
+}
+
+fn refused(refusal: CheckoutRefusal) -> AdminError {
+    match refusal {
+        CheckoutRefusal::Closed => AdminError::conflict(
+            "the vaulting is over: the buyer can do nothing any more",
+            "GET …/vaultings/{vaultingRequestId} tells how it ended; a new vaultingRequestId makes a new one",
+        ),
+        CheckoutRefusal::NotChallenged => AdminError::conflict(
+            "no bank is asking for a code",
+            "let the buyer submit a card first; 3DS needs is3DSAuthentication true in the request",
+        ),
+        other => super::buyer::refused(other),
+    }
+}
+
+/// Finds a vaulting by the shop's id.
+fn find<'a>(gateway: &'a Gateway, id: &str) -> Result<&'a Vaulting, AdminError> {
+    gateway.inquire_vaulting(id).map_err(|refusal: Refusal| {
+        let hint = "GET …/vaultings lists this merchant's vaultings";
+        AdminError::not_found(refusal.why, hint)
+    })
+}
+
+impl VaultingView {
+    fn of(vaulting: &Vaulting, state: &State) -> Self {
+        let order = &vaulting.order;
+        Self {
+            vaulting_request_id: order.request_id.clone(),
+            vaulting_status: vaulting.status(),
+            stage: match vaulting.stage {
+                VaultingStage::AwaitingCard => "AWAITING_CARD",
+                VaultingStage::Challenged(_) => "CHALLENGED",
+                VaultingStage::Stored(_) => "STORED",
+                VaultingStage::Failed => "FAILED",
+            },
+            declined: vaulting
+                .declined
+                .filter(|_| vaulting.is_open())
+                .map(ResultCode::code),
+            create_time: vaulting.created_at,
+            expiry_time: vaulting.expires_at,
+            session: vaulting.session.is_some(),
+            normal_url: state.normal_url(vaulting.token.as_str()),
+            redirect_url: order.redirect_url.clone(),
+            notify_url: order.notify_url.clone(),
+            card: vaulting.card().map(|card| CardView {
+                card_token: card.token.to_string(),
+                card_no: card.masked.clone(),
+                card_brand: card.brand.name(),
+            }),
+        }
+    }
+}
