@@ -131,7 +131,7 @@ pub(super) fn card_digits(node: &Node<'_>) -> Option<String> {
 pub(super) fn payable_card(node: &Node<'_>) -> Option<String> {
     let digits = card_digits(node)?;
     if let Err(why) = CardNumber::parse(&digits) {
-        node.mistake(format!("no page takes {}: {why}", shown(&digits)));
+        node.mistake(format!("no page takes {}: {}", shown(&digits), why.text()));
         return None;
     }
     Some(digits)

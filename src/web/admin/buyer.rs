@@ -185,26 +185,7 @@ fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Ou
     let payment = find(gateway, id)?;
     let (name, message) = match step {
         None => ("LEFT", "the buyer left without paying".to_owned()),
-        Some(CheckoutStep::Challenge) => ("CHALLENGE", "the bank asks for a code".to_owned()),
-        Some(CheckoutStep::BrowserCheck) => (
-            "BROWSER_CHECK",
-            "the bank looks at the browser and asks nothing".to_owned(),
-        ),
-        Some(CheckoutStep::WrongCode { tries_left }) => (
-            "CHALLENGE",
-            format!("the code was wrong; {tries_left} tries left"),
-        ),
-        Some(CheckoutStep::CodeSentAgain) => {
-            ("CHALLENGE", "the bank sent its code again".to_owned())
-        }
-        Some(CheckoutStep::Declined(code)) => (
-            "DECLINED",
-            format!(
-                "the card was declined ({}); another may be tried",
-                code.code()
-            ),
-        ),
-        Some(CheckoutStep::Finished) => ("FINISHED", "the buyer goes back to the shop".to_owned()),
+        Some(step) => told(step),
     };
     let finished = step == Some(CheckoutStep::Finished);
     Ok(Outcome {
@@ -217,6 +198,30 @@ fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Ou
         redirect_url: finished.then(|| payment.order.redirect_url.clone()),
         message,
     })
+}
+
+/// A step by its name, and in words.
+pub(super) fn told(step: CheckoutStep) -> (&'static str, String) {
+    match step {
+        CheckoutStep::Challenge => ("CHALLENGE", "the bank asks for a code".to_owned()),
+        CheckoutStep::BrowserCheck => (
+            "BROWSER_CHECK",
+            "the bank looks at the browser and asks nothing".to_owned(),
+        ),
+        CheckoutStep::WrongCode { tries_left } => (
+            "CHALLENGE",
+            format!("the code was wrong; {tries_left} tries left"),
+        ),
+        CheckoutStep::CodeSentAgain => ("CHALLENGE", "the bank sent its code again".to_owned()),
+        CheckoutStep::Declined(code) => (
+            "DECLINED",
+            format!(
+                "the card was declined ({}); another may be tried",
+                code.code()
+            ),
+        ),
+        CheckoutStep::Finished => ("FINISHED", "the buyer goes back to the shop".to_owned()),
+    }
 }
 
 pub(super) fn refused(refusal: CheckoutRefusal) -> AdminError {

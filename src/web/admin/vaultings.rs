@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
-use super::buyer::{Action, Deed};
+use super::buyer::{Action, Deed, told};
 use super::error::AdminError;
 use super::events::EventView;
 use super::newest::Page;
@@ -127,6 +127,14 @@ fn perform(
             let left = gateway.leave_link(now, token);
             return left.map(|()| None).map_err(refused);
         }
+        Action::OpenBank => {
+            gateway.open_bank_page(now, token);
+            match vaulting.stage {
+                VaultingStage::Challenged(_) => Ok(CheckoutStep::Challenge),
+                _ => Err(CheckoutRefusal::NotChallenged),
+            }
+        }
+        Action::Resend => gateway.resend_code(now, token),
         Action::Challenge => gateway.answer_binding(now, token, code),
         Action::Cancel => gateway.cancel_binding(now, token),
         Action::Pay | Action::Submit | Action::Decline => {
@@ -164,21 +172,7 @@ fn typed_card(
 fn outcome(vaulting: &Vaulting, step: Option<CheckoutStep>) -> Outcome {
     let (name, message) = match step {
         None => ("LEFT", "the buyer left without storing a card".to_owned()),
-        Some(CheckoutStep::Challenge | CheckoutStep::BrowserCheck) => {
-            ("CHALLENGE", "the bank asks for a code".to_owned())
-        }
-        Some(CheckoutStep::WrongCode { tries_left }) => (
-            "CHALLENGE",
-            format!("the code was wrong; {tries_left} tries left"),
-        ),
-        Some(CheckoutStep::Declined(code)) => (
-            "DECLINED",
-            format!(
-                "the card was declined ({}); another may be tried",
-                code.code()
-            ),
-        ),
-        Some(CheckoutStep::Finished) => ("FINISHED", "the buyer goes back to the shop".to_owned()),
+        Some(step) => told(step),
     };
     let finished = step == Some(CheckoutStep::Finished);
     Outcome {
