@@ -16,12 +16,13 @@ use super::switches::Switch;
 const BUYER: &str = "demo-buyer";
 
 impl Shop {
-    /// Starts a payment of an order; the page on which the buyer pays, if there is one.
+    /// Starts a payment of an order, unless one is open or paid; the page on which the buyer pays,
+    /// if there is one.
     ///
     /// An answer that does not come, or that leaves everything open, says nothing: the very same
     /// request again gets the same payment. A shop that is not idempotent takes a new id instead.
     pub(super) async fn pay(&self, number: usize) -> Option<String> {
-        let mut place = self.new_payment(number)?;
+        let mut place = self.new_payment(number, Order::may_try_again)?;
         let mut found = None;
         for try_number in 1..=TRIES {
             let request = {
@@ -44,7 +45,7 @@ impl Shop {
             }
             if self.switches.is_on(Switch::NotIdempotent) {
                 self.end_asking(place);
-                place = self.new_payment(number)?;
+                place = self.new_payment(number, |_| true)?;
                 let told = "The shop tries again with a new paymentRequestId.";
                 self.books().note(number, told.to_owned());
             } else {
@@ -56,10 +57,11 @@ impl Shop {
         found
     }
 
-    /// One more payment of an order, with an id of its own.
-    fn new_payment(&self, number: usize) -> Option<Place> {
+    /// One more payment of an order that may have one, with an id of its own. Two presses at once
+    /// are not two payments.
+    fn new_payment(&self, number: usize, may: impl Fn(&Order) -> bool) -> Option<Place> {
         let mut books = self.books();
-        let order = books.orders.get_mut(number)?;
+        let order = books.orders.get_mut(number).filter(|order| may(order))?;
         order.problem.clear();
         let place = order.attempts.len();
         let started = self.antom.started();

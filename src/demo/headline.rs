@@ -1,11 +1,15 @@
 //! How an order stands, in the words its buyer reads.
 
+use super::attempt::Attempt;
 use super::buying::reason;
 use super::orders::Order;
 use super::standing::{Progress, Standing};
 
 /// The headline of an order, the sentence below it, and the tone of both: `good`, `wait`, `bad`.
-pub(super) fn headline(order: &Order) -> (&'static str, &'static str, &'static str) {
+type Words = (&'static str, &'static str, &'static str);
+
+/// How an order stands.
+pub(super) fn headline(order: &Order) -> Words {
     let Some(leading) = order.leading() else {
         return ("This order has no payment yet.", "", "wait");
     };
@@ -13,7 +17,6 @@ pub(super) fn headline(order: &Order) -> (&'static str, &'static str, &'static s
         let text = "Two payments of this order have your money. One of them has to go back.";
         return ("You have paid twice.", text, "bad");
     }
-    let back = (leading.given_back(true), leading.given_back(false));
     match &leading.standing {
         Standing::Failed(_) if order.parcels > 0 => (
             "The payment failed after the goods had left.",
@@ -32,37 +35,42 @@ pub(super) fn headline(order: &Order) -> (&'static str, &'static str, &'static s
             "This page looks again by itself. You may also close it: we will know.",
             "wait",
         ),
-        Standing::Paid if back.0 >= order.amount.value => (
+        Standing::Paid => paid(order, leading),
+    }
+}
+
+/// How an order stands that was paid.
+fn paid(order: &Order, payment: &Attempt) -> Words {
+    let all = order.amount.value;
+    let (arrived, sent) = (payment.given_back(true), payment.given_back(false));
+    match &payment.capture {
+        _ if arrived >= all => (
             "Your money is back.",
             "The whole amount was refunded.",
             "good",
         ),
-        Standing::Paid if back.1 >= order.amount.value => {
-            ("Your money is on its way back.", "", "wait")
-        }
-        Standing::Paid => match &leading.capture {
-            Progress::Done if back.1 > back.0 => (
-                "Thank you! Your payment is complete.",
-                "A part of it is on its way back to you.",
-                "good",
-            ),
-            Progress::Done if back.0 > 0 => (
-                "Thank you! Your payment is complete.",
-                "A part of it was given back.",
-                "good",
-            ),
-            Progress::Done => ("Thank you! Your payment is complete.", "", "good"),
-            Progress::Refused(_) => (
-                "Payment authorised, but the money could not be taken.",
-                "Nothing was charged.",
-                "bad",
-            ),
-            Progress::Waiting if order.wish.by_hand => (
-                "Payment authorised; the shop has yet to capture it.",
-                "",
-                "good",
-            ),
-            Progress::Waiting => ("Payment authorised, being captured…", "", "good"),
-        },
+        _ if sent >= all => ("Your money is on its way back.", "", "wait"),
+        Progress::Done if sent > arrived => (
+            "Thank you! Your payment is complete.",
+            "A part of it is on its way back to you.",
+            "good",
+        ),
+        Progress::Done if arrived > 0 => (
+            "Thank you! Your payment is complete.",
+            "A part of it was given back.",
+            "good",
+        ),
+        Progress::Done => ("Thank you! Your payment is complete.", "", "good"),
+        Progress::Refused(_) => (
+            "Payment authorised, but the money could not be taken.",
+            "Nothing was charged.",
+            "bad",
+        ),
+        Progress::Waiting if order.wish.by_hand => (
+            "Payment authorised; the shop has yet to capture it.",
+            "",
+            "good",
+        ),
+        Progress::Waiting => ("Payment authorised, being captured…", "", "good"),
     }
 }

@@ -66,14 +66,8 @@ pub(super) async fn show(number: Path<usize>, shop: Data<Shop>) -> HttpResponse 
 
 /// One more payment for an order whose payments all failed.
 pub(super) async fn retry(number: Path<usize>, shop: Data<Shop>) -> HttpResponse {
-    let may = {
-        let books = shop.books();
-        books.orders.get(*number).map(Order::may_try_again)
-    };
-    match may {
-        None => return unknown(&shop, *number),
-        Some(false) => return see_other(&format!("/orders/{number}")),
-        Some(true) => {}
+    if shop.books().orders.get(*number).is_none() {
+        return unknown(&shop, *number);
     }
     match shop.pay(*number).await {
         Some(url) => see_other(&url),

@@ -76,7 +76,7 @@ pub(super) const ALL: &[Situation] = &[
                 ],
                 watch: &[
                     "Two payments for one order, both captured: the buyer paid double.",
-                    "The dashboard marks each as the other's duplicate.",
+                    "The dashboard has two findings, RETRIED_WITHOUT_INQUIRY and PAID_TWICE, each with what to do instead.",
                 ],
             },
             Act {
@@ -88,7 +88,7 @@ pub(super) const ALL: &[Situation] = &[
                 ],
                 watch: &[
                     "A captured payment is refunded, not cancelled; a third notification tells when the money arrived.",
-                    "With the refund the mark of the duplicate is gone.",
+                    "The buyer has paid once. The order may still be given back as a whole.",
                 ],
             },
         ],
