@@ -72,7 +72,9 @@ impl Screen {
         let complaints = entries.as_array().expect("a log is a list").iter();
         let complaints = complaints.filter(|entry| {
             let text = entry["message"].as_str().expect("an entry has a text");
-            let is_of_a_page = text.starts_with("http://") && text.contains("/checkout/");
+            let pages = ["/checkout/", "/merchants/"];
+            let is_of_a_page =
+                text.starts_with("http://") && pages.iter().any(|part| text.contains(part));
             let statuses = ["404", "410", "422"];
             let of_status = |status| text.contains(&format!("responded with a status of {status}"));
             !(is_of_a_page && statuses.into_iter().any(of_status))
