@@ -23,6 +23,7 @@ mod language;
 mod more_fields;
 mod patience;
 mod photo;
+mod pictures;
 mod saved_cards;
 mod screen;
 mod shop_front;
