@@ -86,7 +86,7 @@ impl Screen {
         let complaints = entries.as_array().expect("a log is a list").iter();
         let complaints = complaints.filter(|entry| {
             let text = entry["message"].as_str().expect("an entry has a text");
-            let pages = ["/checkout/", "/merchants/"];
+            let pages = ["/checkout/", "/merchants/", "/orders/"];
             let is_of_a_page =
                 text.starts_with("http://") && pages.iter().any(|part| text.contains(part));
             let statuses = ["404", "410", "422"];

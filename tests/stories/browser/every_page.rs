@@ -136,13 +136,14 @@ fn the_demo_shop() {
         let (program, _) = open();
         let shop = program.address("shop").trim_end_matches('/');
         screen.visit(shop).await;
-        screen.press("buy").await;
-        screen.press("back-to-shop").await;
-        screen.expect("headline").await;
-        let kinds = look_around(screen, "demo", &format!("{shop}/"), &["orders/1", ""]).await;
-        assert!(
-            kinds.contains("start") && kinds.contains("orders-one"),
-            "{kinds:?}"
-        );
+        screen.press("situation-charged-twice").await;
+        screen.expect("picture").await;
+        let starts = ["", "runs/1", "orders/1"];
+        let kinds = look_around(screen, "demo", &format!("{shop}/"), &starts).await;
+        for kind in ["start", "runs-one", "orders-one", "checkout-one"] {
+            assert!(kinds.contains(kind), "no {kind} in {kinds:?}");
+        }
+        screen.visit(&format!("{shop}/orders/99")).await;
+        screen.photo("demo-problem").await;
     });
 }

@@ -6,13 +6,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
+use super::demo_shop::open;
 use super::{DESK, PHONE, Screen, ShopFront, browse};
 use crate::process::setting;
 use crate::support::buyer::VISA;
 use crate::support::{Reply, Shop};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const README: &str = include_str!("../../../README.md");
 
 /// A README is read on slow lines, too.
 const BYTES: usize = 150_000;
@@ -51,7 +51,8 @@ fn keep(name: &str, picture: &Value) {
     fs::create_dir_all(&folder).expect("the folder can be written");
     fs::write(format!("{folder}/{name}"), &data).expect("the picture can be written");
     let shown = format!("docs/pictures/{name}");
-    assert!(README.contains(&shown), "README.md does not show {shown}");
+    let readme = fs::read_to_string(format!("{ROOT}/README.md")).expect("there is a README");
+    assert!(readme.contains(&shown), "README.md does not show {shown}");
     let size = fs::read(format!("{ROOT}/{shown}")).map(|kept| kept.len());
     let size = size.unwrap_or_else(|error| panic!("{shown}: {error}"));
     for size in [size, data.len()] {
@@ -73,6 +74,16 @@ fn pictures_of_a_phone() {
         screen.press("pay").await;
         screen.write("code", "1234").await;
         screen.picture("3ds").await;
+    });
+}
+
+#[test]
+fn a_picture_of_the_demo() {
+    browse(DESK, async |screen| {
+        let (program, _) = open();
+        screen.visit(program.address("shop")).await;
+        screen.expect("go-shopping").await;
+        screen.picture("demo").await;
     });
 }
 
