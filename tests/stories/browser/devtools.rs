@@ -6,8 +6,17 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
+use super::patience::insist;
 use super::screen::Screen;
 use super::window::Setup;
+
+/// What a browser says of a server that is gone.
+const GONE: [&str; 4] = [
+    "net::ERR_CONNECTION_REFUSED",
+    "net::ERR_CONNECTION_RESET",
+    "net::ERR_EMPTY_RESPONSE",
+    "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+];
 
 impl Screen {
     /// A command of Chromium's own protocol.
@@ -34,8 +43,7 @@ impl Screen {
             ("Emulation.setDeviceMetricsOverride", metrics),
             ("Emulation.setTouchEmulationEnabled", touch),
         ] {
-            let done = self.devtools(command, &parameters).await;
-            done.expect("the browser can change its screen");
+            self.arrange(command, &parameters).await;
         }
         self.setup.set(setup);
     }
@@ -43,8 +51,7 @@ impl Screen {
     /// Shows pages in these colours from now on: `light` or `dark`.
     pub(super) async fn colours(&self, scheme: &str) {
         let wish = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        let done = self.devtools("Emulation.setEmulatedMedia", &wish).await;
-        done.expect("the browser can change its colours");
+        self.arrange("Emulation.setEmulatedMedia", &wish).await;
     }
 
     /// Sends this `Accept-Language` from now on.
@@ -58,11 +65,18 @@ impl Screen {
     /// Whether pages that are opened from now on may run their scripts.
     pub(super) async fn run_scripts(&self, may: bool) {
         let wish = json!({"value": !may});
-        let done = self.devtools("Emulation.setScriptExecutionDisabled", &wish);
-        done.await.expect("the browser can do without scripts");
+        self.arrange("Emulation.setScriptExecutionDisabled", &wish)
+            .await;
     }
 
-    /// The console must be empty. That a page came with status 404, 410 or 422 is a remark there.
+    /// A setting of the browser, which it must take.
+    async fn arrange(&self, command: &str, parameters: &Value) {
+        let done = insist(async || self.devtools(command, parameters).await).await;
+        done.unwrap_or_else(|error| panic!("{command}: {error}"));
+    }
+
+    /// The console must be empty. That a page came with status 404, 410 or 422 is a remark there,
+    /// and that the program of a story has ended before its page is closed.
     pub(super) async fn expect_no_complaints(&self) {
         let log = Command {
             path: "se/log",
@@ -72,10 +86,13 @@ impl Screen {
         let complaints = entries.as_array().expect("a log is a list").iter();
         let complaints = complaints.filter(|entry| {
             let text = entry["message"].as_str().expect("an entry has a text");
-            let is_of_a_page = text.starts_with("http://") && text.contains("/checkout/");
+            let pages = ["/checkout/", "/merchants/", "/orders/"];
+            let is_of_a_page =
+                text.starts_with("http://") && pages.iter().any(|part| text.contains(part));
             let statuses = ["404", "410", "422"];
             let of_status = |status| text.contains(&format!("responded with a status of {status}"));
-            !(is_of_a_page && statuses.into_iter().any(of_status))
+            let is_remark = is_of_a_page && statuses.into_iter().any(of_status);
+            !is_remark && !GONE.iter().any(|error| text.contains(error))
         });
         let complaints: Vec<&Value> = complaints.collect();
         assert!(complaints.is_empty(), "{complaints:#?}");

@@ -6,6 +6,7 @@
 
 mod axe;
 mod bank;
+mod buyers_pages;
 mod challenge;
 mod dashboard;
 mod declines;
@@ -14,6 +15,7 @@ mod devtools;
 mod driver;
 mod early_words;
 mod endings;
+mod every_page;
 mod first_payment;
 mod issuer;
 mod keyboard;
@@ -21,6 +23,7 @@ mod language;
 mod more_fields;
 mod patience;
 mod photo;
+mod pictures;
 mod saved_cards;
 mod screen;
 mod shop_front;

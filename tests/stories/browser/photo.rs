@@ -1,5 +1,6 @@
 //! Photos of pages, in light and in dark colours, and where a story failed.
 
+use std::any::Any;
 use std::fs;
 
 use base64::Engine;
@@ -55,8 +56,12 @@ impl Screen {
         clippy::print_stderr,
         reason = "the harness keeps it with the test's own words"
     )]
-    pub(super) async fn tell_where(&self) {
+    pub(super) async fn tell_failure(&self, panic: &(dyn Any + Send)) {
+        let literal = panic.downcast_ref::<&str>().map(ToString::to_string);
+        let why = literal.or_else(|| panic.downcast_ref::<String>().cloned());
+        eprintln!("why: {}", why.unwrap_or_default());
         let address = self.client.current_url().await;
+        let address = address.map(|address| address.to_string());
         let title = self.client.title().await;
         let script = "return document.body?.innerText ?? ''";
         let text = self.client.execute(script, Vec::new()).await;

@@ -79,8 +79,8 @@ pub(super) fn browse(setup: Setup, story: impl AsyncFnOnce(&Screen)) {
             screen.expect_no_complaints().await;
         };
         let told = AssertUnwindSafe(told).catch_unwind().await;
-        if told.is_err() {
-            screen.tell_where().await;
+        if let Err(panic) = &told {
+            screen.tell_failure(panic.as_ref()).await;
         }
         let closed = screen.close().await;
         if let Err(panic) = told {
