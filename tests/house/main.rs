@@ -6,6 +6,7 @@ mod arrows;
 mod docs;
 mod fault;
 mod openapi;
+mod openapi_statuses;
 mod shipped;
 mod sizes;
 mod snippets;

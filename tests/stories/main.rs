@@ -50,6 +50,7 @@ mod manual_capture;
 mod merchant_initiated;
 mod node;
 mod notify_urls;
+mod openapi;
 mod other_protocols;
 mod overrides;
 mod page_language;
