@@ -8,6 +8,9 @@ mod admin_lists_and_waits;
 mod amounts;
 mod bank_waits;
 mod billing_address;
+// A network of its own is had on Linux only, and its folders are linked.
+#[cfg(unix)]
+mod book;
 mod browser;
 mod buyer_walks_away;
 mod cancel_and_refund_manners;

@@ -16,7 +16,7 @@ use crate::support::{App, Shop};
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/openapi");
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
 
-const NEEDS: Needs = Needs {
+pub(crate) const NEEDS: Needs = Needs {
     folder: "openapi-venv",
     requirements: "tests/openapi/requirements.txt",
     check: "import schemathesis, openapi_python_client",
