@@ -4,17 +4,17 @@
 mod checked;
 mod page;
 mod readers;
+mod session;
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use self::page::{Block, blocks, pages, read};
 use self::readers::{READERS, Reader};
-use crate::process::{setting, skip};
+use self::session::{has, isolation, shell};
+use crate::process::skip;
 use crate::support::app::Folder;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const BINARY: &str = env!("CARGO_BIN_EXE_antom-sandbox");
 
 /// Pages with a test each, side by side.
 const LONG: [&str; 4] = [
@@ -55,7 +55,8 @@ fn follow(path: &str) -> Option<Followed> {
             continue;
         }
         let line = block.line;
-        script.push_str(&format!("\nplace={path}:{line}\nprintf '{SEPARATOR}'\n"));
+        let place = format!("\nplace={path}:{line}\ncd ~\nprintf '{SEPARATOR}'\n");
+        script.push_str(&place);
         script.push_str(&block.text);
         run.push(index);
     }
@@ -98,57 +99,6 @@ fn lacks(path: &str, block: &Block) -> bool {
         skip(&format!("{path}:{} needs {tool}", block.line));
     }
     missing.is_some()
-}
-
-fn has(tool: &str) -> bool {
-    let found = Command::new("bash")
-        .args(["-c", "type -P \"$0\"", tool])
-        .output();
-    found.is_ok_and(|found| found.status.success())
-}
-
-/// The words that give a command a network and a process tree of its own.
-fn isolation() -> Option<Vec<&'static str>> {
-    let tools = [
-        "bash", "curl", "ip", "jq", "node", "openssl", "python3", "unshare",
-    ];
-    if let Some(tool) = tools.into_iter().find(|tool| !has(tool)) {
-        skip(&format!("the commands of the book need {tool}"));
-        return None;
-    }
-    let own = ["unshare", "--net", "--pid", "--fork", "--kill-child"];
-    let as_nobody = [&own[..], &["--map-root-user"]].concat();
-    let ways = [own.to_vec(), as_nobody];
-    let works = |way: &Vec<&str>| {
-        let tried = Command::new(way[0]).args(&way[1..]).arg("true").output();
-        tried.is_ok_and(|tried| tried.status.success())
-    };
-    let way = ways.into_iter().find(works);
-    if way.is_none() {
-        skip("the commands of the book need a network of their own (unshare --net)");
-    }
-    way
-}
-
-fn shell(isolated: &[&str], script: &str, folder: &Folder) -> Output {
-    let programs = Path::new(BINARY)
-        .parent()
-        .expect("a program is in a folder");
-    let path = setting("PATH").unwrap_or_default();
-    let mut command = Command::new("timeout");
-    // What hangs is killed with all that it started, long before anybody wonders.
-    command
-        .args(["--signal=KILL", "300"])
-        .args(isolated)
-        .args(["bash", script])
-        .current_dir(folder.text())
-        .env_clear()
-        .env("PATH", format!("{}:{path}", programs.display()))
-        .env("HOME", folder.text())
-        // Kept from run to run: the standard library takes a minute to compile.
-        .env("GOCACHE", format!("{ROOT}/target/go-cache"))
-        .env("PYTHONDONTWRITEBYTECODE", "1");
-    command.output().expect("the command was tried before")
 }
 
 /// The names of all fields that a JSON text has, also one with parts cut to `…`.

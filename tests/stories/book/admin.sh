@@ -7,7 +7,7 @@ curl() {
   local newest
   # This one goes on for ever.
   if [[ $1 == -N ]]; then
-    command curl -s "$@" >stream 2>&1 &
+    command curl -s "$@" >"$HOME/stream" 2>&1 &
     return
   fi
   newest=$(command curl -s http://127.0.0.1:8090/v1/merchants/default/disputes | sed -n 's/.*"disputeId":"\([0-9]*\)".*/\1/p')

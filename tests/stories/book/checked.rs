@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::ROOT;
 use super::page::{blocks, pages, read};
-use super::{ROOT, has};
+use super::session::has;
 use crate::process::skip;
 use crate::python::{complaint, python_with};
 use crate::support::app::Folder;

@@ -12,18 +12,18 @@ program=$(type -P antom-sandbox)
 in_background() {
   local last=$1 line said
   shift
-  exec {said}< <(exec "$@" 2>>background.log)
+  exec {said}< <(exec "$@" 2>>"$HOME/background.log")
   while IFS= read -r -u "$said" line; do
     printf '%s\n' "$line"
     if [[ $line == *"$last" ]]; then return; fi
   done
-  cat background.log >&2
+  cat "$HOME/background.log" >&2
   return 1
 }
 
 antom-sandbox() {
   case ${1:-serve} in
-    watch) "$program" "$@" >watched 2>&1 & ;;
+    watch) "$program" "$@" >"$HOME/watched" 2>&1 & ;;
     serve | demo | --[a-z]*)
       if [ -n "$server" ]; then kill "$server" && wait "$server" || true; fi
       in_background 'Ctrl-C stops.' "$program" "$@"
