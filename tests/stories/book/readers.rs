@@ -41,6 +41,7 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader::of("docs/command-line.md", STARTED),
     Reader::of("docs/concepts.md", ""),
+    Reader::of("docs/demo.md", ""),
     Reader::of("docs/journeys.md", ""),
     Reader {
         page: "docs/scenarios.md",
