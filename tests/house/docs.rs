@@ -1,6 +1,6 @@
 //! The docs keep up with the program: every flag, every admin route, every shipped scenario.
 
-mod help;
+pub(crate) mod help;
 
 use std::fs;
 
@@ -15,7 +15,7 @@ const ADMIN_GUIDE: &str = "docs/admin-api.md";
 pub(crate) const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Whether the text has the name by itself: `--admin` is not said by `--admin-listen`.
-fn says(text: &str, name: &str) -> bool {
+pub(crate) fn says(text: &str, name: &str) -> bool {
     let goes_on = |next: char| next.is_ascii_alphanumeric() || "-_/{".contains(next);
     let mut after = text
         .match_indices(name)

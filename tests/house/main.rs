@@ -5,7 +5,12 @@
 mod arrows;
 mod docs;
 mod fault;
+mod links;
+mod named;
+mod named_routes;
 mod openapi;
+mod openapi_statuses;
+mod scenario_keys;
 mod shipped;
 mod sizes;
 mod snippets;

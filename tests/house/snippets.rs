@@ -9,7 +9,7 @@ use crate::fault::{Fault, assert_none, assert_one};
 use crate::tree::{TextFile, root, text_files};
 
 /// Languages of code that nobody would notice to be broken. A few lines of shell may stand alone.
-const LANGUAGES: [&str; 5] = ["python", "js", "go", "java", "php"];
+const LANGUAGES: [&str; 6] = ["python", "js", "go", "java", "php", "yaml"];
 
 /// A fenced block of a guide.
 struct Block<'a> {

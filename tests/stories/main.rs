@@ -9,6 +9,9 @@ mod amounts;
 mod armed_last;
 mod bank_waits;
 mod billing_address;
+// A network of its own is had on Linux only, and its folders are linked.
+#[cfg(unix)]
+mod book;
 mod browser;
 mod buyer_walks_away;
 mod cancel_and_refund_manners;
@@ -52,6 +55,7 @@ mod merchant_initiated;
 mod mistyped_questions;
 mod node;
 mod notify_urls;
+mod openapi;
 mod other_protocols;
 mod overrides;
 mod page_language;

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::wait::goals;
-use crate::gateway::{EventKind, Finding, NotifyType, Outcome, PaymentStatus, StageName, State};
+use crate::gateway::{
+    EventKind, Finding, NotifyType, Operation, Outcome, PaymentStatus, StageName, State,
+};
 
 const SCHEMAS: &str = "/components/schemas";
 
@@ -54,6 +56,7 @@ fn openapi_lists_every_value_that_there_is() {
     let findings: Vec<_> = Finding::ALL.iter().map(|one| one.name()).collect();
     let types = NotifyType::ALL.map(NotifyType::name).to_vec();
     let outcomes = Outcome::ALL.map(Outcome::name).to_vec();
+    let operations = Operation::ALL.iter().map(|one| one.name()).collect();
     let document = document();
     for (schema, mut there) in [
         ("Event/properties/type", kinds),
@@ -73,6 +76,7 @@ fn openapi_lists_every_value_that_there_is() {
             states.iter().map(State::name).collect(),
         ),
         ("Attempt/properties/outcome", outcomes),
+        ("NewForcedResult/properties/api", operations),
         ("Error/properties/code", codes()),
     ] {
         let mut listed = listed(&document, &format!("{SCHEMAS}/{schema}"));

@@ -15,7 +15,7 @@ pub(super) fn program(args: &[&str]) -> Output {
 }
 
 /// What the program prints when all is well.
-pub(super) fn printed(args: &[&str]) -> String {
+pub(crate) fn printed(args: &[&str]) -> String {
     let output = program(args);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
@@ -47,7 +47,7 @@ pub(super) fn commands_below(command: &[String]) -> Vec<Vec<String>> {
 }
 
 /// First words of the indented lines after `Commands:`; deeper lines continue a description.
-fn subcommands(help: &str) -> Vec<String> {
+pub(crate) fn subcommands(help: &str) -> Vec<String> {
     let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let block = lines.take_while(|line| line.starts_with("  "));
     let heads = block.filter(|line| !line.starts_with("   "));
@@ -59,7 +59,7 @@ fn subcommands(help: &str) -> Vec<String> {
 }
 
 /// `--flags` that begin a line of options, and the names in `[env: NAME=…]`.
-fn promised(help: &str) -> BTreeSet<String> {
+pub(crate) fn promised(help: &str) -> BTreeSet<String> {
     let option_lines = help
         .lines()
         .filter(|line| line.trim_start().starts_with('-'));
