@@ -217,7 +217,8 @@ impl Contract {
     }
 
     /// The names of the fields in which two contracts differ, as the admin API names them.
-    pub(super) fn differences(&self, other: &Self) -> Vec<&'static str> {
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<&'static str> {
         let pairs = [
             ("status", self.status == other.status),
             ("methods", self.methods == other.methods),

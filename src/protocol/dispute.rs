@@ -62,7 +62,7 @@ pub fn read_supply(body: &[u8]) -> Result<Defense, Problems> {
         let id = dispute_id(root);
         let evidence = root.field("disputeEvidence").required();
         let text = evidence.text(EVIDENCE_MAX)?;
-        if text.is_empty() || STANDARD.decode(text).is_err() {
+        if !is_document(text) {
             evidence.problem("must be the document in Base64, with its padding");
             return None;
         }
@@ -124,7 +124,20 @@ struct Downloaded<'a> {
 /// The answer with the form for a defence.
 #[must_use]
 pub fn template(dispute: &Dispute) -> Vec<u8> {
-    downloaded(&STANDARD.encode(evidence::template(dispute)))
+    downloaded(&filled_form(dispute))
+}
+
+/// The form for a defence, in Base64.
+#[must_use]
+pub fn filled_form(dispute: &Dispute) -> String {
+    STANDARD.encode(evidence::template(dispute))
+}
+
+/// Whether this can be `disputeEvidence`: Base64 of something, and not too long.
+#[must_use]
+pub fn is_document(evidence: &str) -> bool {
+    let fits = (1..=EVIDENCE_MAX).contains(&evidence.chars().count());
+    fits && STANDARD.decode(evidence).is_ok()
 }
 
 /// The answer with what was supplied, in Base64.

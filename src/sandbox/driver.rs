@@ -15,7 +15,7 @@ use super::clock::wall_now;
 use super::errand::{Errand, Report};
 use super::sender::Connections;
 use super::{Sandbox, World};
-use crate::gateway::{Event, Gateway};
+use crate::gateway::{Event, Gateway, Spoil};
 
 /// How many shops' answers are waited for at a time.
 const IN_FLIGHT_MAX: usize = 64;
@@ -198,16 +198,21 @@ impl Sandbox {
         done.into_iter().map(|(_, report)| report).collect()
     }
 
-    /// Sends a notification once more, at once, and waits for the shop's answer. Nothing else is
-    /// held up by it: neither the time nor other notifications.
+    /// Sends a notification once more, at once, spoiled if that is wanted, and waits for the shop's
+    /// answer. Nothing else is held up by it: neither the time nor other notifications.
     ///
     /// # Errors
-    /// A sentence: there is no such notification, or it has nowhere to go.
-    pub async fn resend(self: &Arc<Self>, id: &str) -> Result<(), &'static str> {
+    /// A sentence: there is no such notification, it has nowhere to go, or the fault is one of the
+    /// schedule.
+    pub async fn resend(
+        self: &Arc<Self>,
+        id: &str,
+        fault: Option<Spoil>,
+    ) -> Result<(), &'static str> {
         let (delivery, epoch) = {
             let mut world = self.lock();
             let now = world.clock.now(wall_now());
-            (world.gateway.resend(now, id)?, world.epoch)
+            (world.gateway.resend(now, id, fault)?, world.epoch)
         };
         let errand = Errand::Notify(Box::new(delivery));
         let sending = Arc::clone(self).run_alone(errand, epoch);

@@ -233,6 +233,12 @@ impl Sandbox {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Where a notification for this URL is really sent: the settings may replace its beginning.
+    #[must_use]
+    pub fn sent_to(&self, url: &str) -> String {
+        self.sender.rewritten(url)
+    }
+
     /// A counter that moves whenever something happened here.
     #[must_use]
     pub fn watch(&self) -> watch::Receiver<u64> {

@@ -144,14 +144,16 @@ impl Sender {
         }
     }
 
+    /// The URL as the settings want it.
+    pub(super) fn rewritten(&self, url: &str) -> String {
+        let mut rewrites = self.settings.rewrites.iter();
+        let rewritten = rewrites.find_map(|rule| rule.apply(url));
+        rewritten.unwrap_or_else(|| url.to_owned())
+    }
+
     fn destination(&self, url: &str) -> Result<Url, String> {
-        let rewritten = self
-            .settings
-            .rewrites
-            .iter()
-            .find_map(|rule| rule.apply(url));
-        let url = rewritten.as_deref().unwrap_or(url);
-        let url = Url::parse(url).map_err(|error| format!("\"{url}\" is not a URL: {error}"))?;
+        let url = self.rewritten(url);
+        let url = Url::parse(&url).map_err(|error| format!("\"{url}\" is not a URL: {error}"))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(format!(
                 "not sent: \"{url}\" is not http or https; write it as https://shop.example/hooks"

@@ -63,6 +63,7 @@ pub fn start_beside(
             .public_url
             .clone()
             .unwrap_or_else(|| addresses.http.clone()),
+        https_url: https_url(settings, &addresses),
         admin_url: addresses.admin.clone(),
         shop_url: shop_url.map(str::to_owned),
         ca_pem: tls.as_ref().map(|tls| tls.ca_pem.clone()),
@@ -72,6 +73,13 @@ pub fn start_beside(
     let application = Application::start(listeners, tls.as_ref(), state, workers)
         .map_err(|error| format!("cannot serve: {error}"))?;
     Ok((application, addresses))
+}
+
+/// Where the gateway is reached over TLS: as the world knows it, or as this machine does.
+fn https_url(settings: &Settings, addresses: &Addresses) -> Option<String> {
+    let public = settings.public_url.clone();
+    let public = public.filter(|url| url.starts_with("https:"));
+    public.or_else(|| addresses.https.clone())
 }
 
 fn defaults(settings: &Settings) -> Result<Defaults, String> {

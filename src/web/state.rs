@@ -30,6 +30,8 @@ pub(super) struct State {
     pub(super) manners: Manners,
     /// The beginning of every `normalUrl`, without a slash at its end.
     pub(super) public_url: String,
+    /// The gateway over TLS, for clients that insist on it.
+    pub(super) https_url: Option<String>,
     /// Where the admin API is, for messages to people.
     pub(super) admin_url: String,
     /// Where the demo shop is, when there is one.

@@ -106,12 +106,24 @@ impl Gateway {
         }
     }
 
-    /// An attempt beyond the schedule, whatever the notification's state. The schedule stays as it
-    /// is; what comes of the attempt is handed to [`Gateway::settle`] as ever.
+    /// An attempt beyond the schedule, whatever the notification's state; spoiled on purpose, if
+    /// somebody wants to see that. The schedule stays as it is; what comes of the attempt is handed
+    /// to [`Gateway::settle`] as ever.
     ///
     /// # Errors
-    /// A sentence, when there is no such notification or it has nowhere to go.
-    pub fn resend(&mut self, now: Timestamp, id: &str) -> Result<Delivery, &'static str> {
+    /// A sentence, when there is no such notification, it has nowhere to go, or the fault is one of
+    /// the schedule.
+    pub fn resend(
+        &mut self,
+        now: Timestamp,
+        id: &str,
+        fault: Option<Spoil>,
+    ) -> Result<Delivery, &'static str> {
+        let twice = fault == Some(Spoil::Duplicate);
+        let spoil = fault.and_then(spoils_the_message);
+        if fault.is_some() && spoil.is_none() && !twice {
+            return Err("this fault is one of the schedule, and nothing is scheduled here");
+        }
         let missing = "there is no such notification";
         let number = NotificationId::index(id).ok_or(missing)?;
         let notification = self.notifications.get(number).ok_or(missing)?;
@@ -122,6 +134,8 @@ impl Gateway {
         let decision = self.decide_about(now, notification.subject);
         Ok(Delivery {
             scheduled: false,
+            spoil,
+            twice,
             ..self.delivery(now, number, url, None, &decision)
         })
     }

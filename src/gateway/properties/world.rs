@@ -122,7 +122,7 @@ impl World {
             Step::Resend { notification } => {
                 let id = format!("ntf-{}", notification + 1);
                 let scheduled_before = self.scheduled();
-                if let Ok(delivery) = self.gateway.resend(now, &id) {
+                if let Ok(delivery) = self.gateway.resend(now, &id, None) {
                     self.answer(delivery, &scheduled_before);
                 }
             }

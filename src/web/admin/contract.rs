@@ -33,6 +33,11 @@ pub(super) async fn change(
     Ok(HttpResponse::Ok().json(contract))
 }
 
+/// A contract as a form has it, in JSON or TOML.
+pub(in crate::web) fn document_value(text: &str) -> Result<Value, AdminError> {
+    sent(text.as_bytes())
+}
+
 /// The contract of a body, in JSON or TOML.
 fn sent(bytes: &[u8]) -> Result<Value, AdminError> {
     let wrong = |error: String| AdminError::bad_request(format!("contract: {error}"), HINT);

@@ -16,8 +16,10 @@ use crate::gateway::{
     PaymentKey, Verdict,
 };
 
+mod defending;
 mod opening;
 
+pub(super) use self::defending::defend;
 pub(super) use self::opening::open;
 
 #[derive(Serialize)]

@@ -138,9 +138,14 @@ impl NewMerchant {
 }
 
 pub(super) async fn create(bytes: Bytes, state: Data<State>) -> Result<HttpResponse, AdminError> {
-    let wish = body::<NewMerchant>(&bytes)?.wish()?;
-    let sandbox = state.merchants.create(wish)?;
+    let sandbox = made(&bytes, &state)?;
     Ok(HttpResponse::Created().json(MerchantView::of(&sandbox, &state)))
+}
+
+/// A new merchant, as a body wishes it.
+pub(super) fn made(bytes: &[u8], state: &State) -> Result<Arc<Sandbox>, AdminError> {
+    let wish = body::<NewMerchant>(bytes)?.wish()?;
+    Ok(state.merchants.create(wish)?)
 }
 
 pub(super) async fn list(state: Data<State>) -> HttpResponse {

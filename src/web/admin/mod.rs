@@ -21,6 +21,7 @@ mod payments;
 mod queries;
 mod reports;
 mod requests;
+mod resending;
 mod scenario;
 mod snapshot;
 mod transactions;
@@ -38,7 +39,8 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub(super) use self::acts::Act;
+pub(super) use self::acts::{Act, Deed, create_merchant};
+pub(super) use self::contract::document_value;
 pub(super) use self::error::{AdminError, in_one_form};
 pub(super) use self::merchants::NewMerchant;
 pub(super) use self::queries::refuse_unknown;
@@ -133,6 +135,7 @@ fn merchant_routes(config: &mut ServiceConfig) {
         .service(web::resource("/disputes/{id}/cancel").post(disputes::cancel))
         .service(web::resource("/disputes/{id}/rdr").post(disputes::rdr))
         .service(web::resource("/disputes/{id}/accept").post(disputes::accept))
+        .service(web::resource("/disputes/{id}/defend").post(disputes::defend))
         .service(web::resource("/disputes/{id}/escalate").post(disputes::escalate))
         .service(web::resource("/cards").get(cards::list))
         .service(web::resource("/cards/{key}").delete(cards::delete))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Bytes, Data, Path, Query};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -12,7 +12,8 @@ use super::super::State;
 use super::error::AdminError;
 use super::newest::Page;
 use super::requests::milliseconds;
-use super::{items, merchant};
+use super::resending::Resending;
+use super::{body, items, merchant};
 use crate::gateway::{Attempt, Notification, State as NotificationState};
 use crate::sandbox::Sandbox;
 
@@ -73,13 +74,15 @@ pub(super) async fn read(
 /// Sends a notification once more and answers when the shop has.
 pub(super) async fn resend(
     path: Path<(String, String)>,
+    bytes: Bytes,
     state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
     let (client_id, id) = path.into_inner();
     let sandbox = merchant(&state, &client_id)?;
+    let fault = body::<Resending>(&bytes)?.fault()?;
     find(&sandbox, &id)?;
     sandbox
-        .resend(&id)
+        .resend(&id, fault)
         .await
         .map_err(|why| AdminError::conflict(why, "send paymentNotifyUrl with pay"))?;
     Ok(HttpResponse::Ok().json(find(&sandbox, &id)?))

@@ -29,12 +29,12 @@ pub(super) struct Try {
 }
 
 impl Try {
-    /// All attempts of a notification, the newest first.
-    pub(super) fn all(one: &Notification) -> Vec<Self> {
-        let url = one.url.as_deref().unwrap_or_default();
+    /// All attempts of a notification that is sent to this URL, the newest first. Some merchants
+    /// have the query of it signed.
+    pub(super) fn all(one: &Notification, url: &str, signs_query: bool) -> Vec<Self> {
         let attempts = (1..).zip(&one.attempts);
         let mut all: Vec<_> = attempts
-            .map(|(number, made)| Self::of(number, made, url))
+            .map(|(number, made)| Self::of(number, made, url, signs_query))
             .collect();
         all.reverse();
         if let Some(newest) = all.first_mut() {
@@ -43,7 +43,7 @@ impl Try {
         all
     }
 
-    fn of(number: usize, made: &Attempt, url: &str) -> Self {
+    fn of(number: usize, made: &Attempt, url: &str, signs_query: bool) -> Self {
         let answer = match made.http_status {
             Some(status) => format!("HTTP {status}\n\n{}", made.response_body),
             None => "No answer came.".to_owned(),
@@ -61,7 +61,7 @@ impl Try {
             took: format!("{:.0} ms", made.duration.as_millis_f64()),
             headers: lines(&made.request_headers),
             body: made.request_body.to_string(),
-            signed: signed(url, made),
+            signed: signed(url, made, signs_query),
             answer,
             curl: curl("POST", url, &made.request_headers, &made.request_body),
             is_newest: false,
@@ -79,8 +79,14 @@ pub(super) fn lines(headers: &[(String, String)]) -> String {
 }
 
 /// Method and path, then client id, time and body: what a shop has to verify (file 01 §5).
-fn signed(url: &str, made: &Attempt) -> String {
-    let path = Url::parse(url).map_or_else(|_| url.to_owned(), |url| url.path().to_owned());
+fn signed(url: &str, made: &Attempt, signs_query: bool) -> String {
+    let path = match Url::parse(url) {
+        Ok(url) => match url.query() {
+            Some(query) if signs_query => format!("{}?{query}", url.path()),
+            _ => url.path().to_owned(),
+        },
+        Err(_) => url.to_owned(),
+    };
     let header = |wanted: &str| {
         let mut headers = made.request_headers.iter();
         let found = headers.find(|(name, _)| name.eq_ignore_ascii_case(wanted));

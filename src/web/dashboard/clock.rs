@@ -6,9 +6,10 @@ use askama::Template;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
-use super::answer;
 use super::frame::Frame;
+use super::respond::answer;
 use super::words::{span, when};
+use crate::sandbox::clock::Pace;
 
 /// How many of the things due are shown.
 const DUE_SHOWN: usize = 50;
@@ -38,6 +39,10 @@ struct ClockPage {
     /// Each pace, its words, and whether it is the one in force.
     paces: Vec<(&'static str, &'static str, bool)>,
     spans: &'static [(&'static str, &'static str)],
+    /// How fast the clock goes, where somebody may write another number.
+    rate: u32,
+    /// The present instant, as a browser's field for one has it.
+    now: String,
     due: Vec<Due>,
     due_count: usize,
 }
@@ -51,6 +56,13 @@ struct Due {
 
 pub(super) async fn show(path: Path<String>, state: Data<State>) -> HttpResponse {
     answer(&state, page(&path, &state))
+}
+
+fn frame_rate(pace: Pace) -> u32 {
+    match pace {
+        Pace::Live { rate } if rate > 1 => rate,
+        _ => 10,
+    }
 }
 
 fn page(client_id: &str, state: &State) -> Result<ClockPage, AdminError> {
@@ -72,6 +84,8 @@ fn page(client_id: &str, state: &State) -> Result<ClockPage, AdminError> {
             .map(|(name, words)| (name, words, name == pace))
             .to_vec(),
         spans: &SPANS,
+        rate: frame_rate(sandbox.pace()),
+        now: now.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
         due: due.into_iter().map(of).collect(),
         due_count,
     })

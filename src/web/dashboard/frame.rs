@@ -26,6 +26,8 @@ pub(crate) struct Frame {
     pub(crate) section: &'static str,
     pub(crate) scenario: String,
     pub(crate) scenario_title: String,
+    /// How many rules are armed.
+    pub(crate) armed: usize,
     pub(crate) now: String,
     /// Milliseconds since 1970, for the script that lets the clock go on.
     pub(crate) now_ms: i64,
@@ -43,10 +45,11 @@ pub(crate) struct Frame {
 impl Frame {
     /// The frame of a page of a merchant.
     pub(super) fn of(state: &State, sandbox: &Sandbox, section: &'static str) -> Self {
-        let (playbook, next, since, now) = sandbox.with_gateway(|gateway, now| {
+        let (playbook, armed, next, since, now) = sandbox.with_gateway(|gateway, now| {
             let next = gateway.upcoming(1).pop();
             let since = gateway.journal().recorded();
-            (Arc::clone(gateway.playbook()), next, since, now)
+            let armed = gateway.overrides(now).count();
+            (Arc::clone(gateway.playbook()), armed, next, since, now)
         });
         let pace = sandbox.pace();
         let client_id = sandbox.client_id().to_owned();
@@ -58,6 +61,7 @@ impl Frame {
             section,
             scenario: playbook.name.clone(),
             scenario_title: playbook.title.clone(),
+            armed,
             now: when(now),
             now_ms: now.as_millisecond(),
             rate: match pace {

@@ -6,14 +6,14 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::super::State;
-use super::super::admin::{AdminError, merchant};
-use super::answer;
+use super::super::admin::{AdminError, FAULTS, merchant};
 use super::attempt::Try;
 use super::frame::Frame;
 use super::paging::{Links, Place};
-use super::payments::has;
+use super::payments::{has, is_amount};
+use super::respond::answer;
 use super::words::{Badge, span, when};
-use crate::gateway::{Notification, State as Standing};
+use crate::gateway::{Gateway, Notification, PaymentKey, State as Standing};
 
 const STATES: [&str; 4] = ["PENDING", "ACCEPTED", "EXHAUSTED", "BLOCKED"];
 
@@ -63,6 +63,10 @@ struct NotificationPage {
     /// In how long the next attempt is.
     due: String,
     attempts: Vec<Try>,
+    /// What may go wrong on purpose when it is sent again.
+    faults: Vec<(&'static str, &'static str)>,
+    /// Where it is really sent, when the settings replace its URL.
+    sent_to: Option<String>,
 }
 
 pub(super) async fn list(
@@ -86,10 +90,10 @@ fn list_page(
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "notifications");
     let wanted = search.q.trim();
-    let fits = |one: &Notification| search.fits(one, wanted);
     let is = |one: &Notification, id: &str| one.id.as_str() == id;
     let (cut, total) = sandbox.with_gateway(|gateway, _| {
         let all = gateway.notifications();
+        let fits = |one: &Notification| search.fits(one, gateway, wanted);
         (search.place.cut(all, is, fits).map(Row::of), all.len())
     });
     let filters = [("q", wanted), ("state", search.state.as_str())];
@@ -117,9 +121,17 @@ fn page(client_id: &str, id: &str, state: &State) -> Result<NotificationPage, Ad
             } => format!("in {}", span(at.duration_since(now))),
             _ => String::new(),
         };
-        Some((Row::of(one), due, Try::all(one)))
+        let url = sandbox.sent_to(one.url.as_deref().unwrap_or_default());
+        let signs_query = sandbox.profile().sign_query;
+        let attempts = Try::all(one, &url, signs_query);
+        let sent_to = one
+            .url
+            .as_deref()
+            .is_some_and(|own| own != url)
+            .then_some(url);
+        Some((Row::of(one), due, attempts, sent_to))
     });
-    let Some((row, due, attempts)) = found else {
+    let Some((row, due, attempts, sent_to)) = found else {
         let hint =
             "It may have gone with a reset. The list of notifications has all that there are.";
         let message = format!("There is no notification \"{id}\"");
@@ -130,17 +142,39 @@ fn page(client_id: &str, id: &str, state: &State) -> Result<NotificationPage, Ad
         row,
         due,
         attempts,
+        faults: FAULTS.map(|(name, words, _)| (name, words)).to_vec(),
+        sent_to,
     })
 }
 
 impl Search {
-    fn fits(&self, one: &Notification, wanted: &str) -> bool {
-        let url = one.url.as_deref().unwrap_or_default();
-        let kind = one.content.notify_type().name();
-        let texts = [one.id.as_str(), one.subject_id(), url, kind];
+    fn fits(&self, one: &Notification, gateway: &Gateway, wanted: &str) -> bool {
         (self.state.is_empty() || one.state.name() == self.state)
-            && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))
+            && (wanted.is_empty() || tells(one, gateway, wanted))
     }
+}
+
+/// Whether the notification, its newest verdict, or the payment that it is about has this in it.
+fn tells(one: &Notification, gateway: &Gateway, wanted: &str) -> bool {
+    let newest = one.attempts.last();
+    let texts = [
+        one.id.as_str(),
+        one.subject_id(),
+        one.url.as_deref().unwrap_or_default(),
+        one.content.notify_type().name(),
+        newest.map_or("", |attempt| attempt.outcome.name()),
+        newest.map_or("", |attempt| &attempt.reason),
+    ];
+    if texts.iter().any(|text| has(text, wanted)) {
+        return true;
+    }
+    let id = one.payment_id.as_ref();
+    let payment = id.and_then(|id| gateway.payment(&PaymentKey::Id(id.to_string())).ok());
+    payment.is_some_and(|payment| {
+        let order = &payment.order;
+        let texts = [&order.request_id, &order.order_reference];
+        texts.iter().any(|text| has(text, wanted)) || is_amount(order.amount, wanted)
+    })
 }
 
 impl Row {

@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
-use super::answer;
 use super::frame::Frame;
 use super::paging::{Links, Place};
+use super::respond::answer;
 use super::words::{Badge, when};
-use crate::gateway::{Payment, PaymentStatus};
+use crate::gateway::{Amount, Payment, PaymentStatus};
 
 const STATUSES: [PaymentStatus; 4] = [
     PaymentStatus::Processing,
@@ -94,17 +94,36 @@ fn page(client_id: &str, search: &Search, state: &State) -> Result<PaymentsPage,
 
 impl Search {
     fn fits(&self, payment: &Payment, wanted: &str) -> bool {
-        let order = &payment.order;
-        let texts = [
-            payment.id.as_str(),
-            &order.request_id,
-            &order.order_reference,
-            &order.order_description,
-        ];
         let status = self.status.as_str();
         (status.is_empty() || payment.status().name() == status)
-            && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))
+            && (wanted.is_empty() || tells(payment, wanted))
     }
+}
+
+/// Whether an id, the order, the result code or the amount has this in it.
+fn tells(payment: &Payment, wanted: &str) -> bool {
+    let order = &payment.order;
+    let texts = [
+        payment.id.as_str(),
+        &order.request_id,
+        &order.order_reference,
+        &order.order_description,
+        payment.result_code().code(),
+        payment.stage_name().name(),
+    ];
+    texts.iter().any(|text| has(text, wanted)) || is_amount(order.amount, wanted)
+}
+
+/// Whether an amount is written like this: `25.90`, `SGD 7,700.00`, `7700.00`, or in the smallest unit.
+pub(super) fn is_amount(amount: Amount, wanted: &str) -> bool {
+    // Of a hundred thousand payments, most are decided before an amount is written out.
+    if !wanted.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let written = amount.to_string();
+    has(&written, wanted)
+        || has(&written.replace(',', ""), wanted)
+        || amount.value.to_string() == wanted
 }
 
 /// Whether a text has another in it, whatever the case of their letters.

@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
-use super::answer;
 use super::attempt::{curl, lines};
 use super::frame::Frame;
 use super::paging::{Links, Place};
 use super::payments::has;
+use super::respond::answer;
 use super::words::{Badge, Tone, when};
 use crate::gateway::ResultStatus;
 use crate::sandbox::record::Exchange;
@@ -87,7 +87,7 @@ fn list_page(client_id: &str, search: &Search, state: &State) -> Result<Requests
     let dropped = records.dropped();
     let all: Vec<(u64, &Exchange)> = records.iter().collect();
     let is = |(number, _): &(u64, &Exchange), id: &str| format!("req-{number}") == id;
-    let fits = |(_, one): &(u64, &Exchange)| search.fits(one, wanted);
+    let fits = |(number, one): &(u64, &Exchange)| search.fits(*number, one, wanted);
     let cut = search.place.cut(&all, is, fits);
     let cut = cut.map(|(number, one)| Row::of(*number, one));
     drop(records);
@@ -136,9 +136,18 @@ fn page(client_id: &str, id: &str, state: &State) -> Result<RequestPage, AdminEr
 }
 
 impl Search {
-    fn fits(&self, one: &Exchange, wanted: &str) -> bool {
+    fn fits(&self, number: u64, one: &Exchange, wanted: &str) -> bool {
+        let (id, fault) = (format!("req-{number}"), one.fault.as_deref());
         let body = String::from_utf8_lossy(&one.request_body);
-        let texts = [one.path.as_str(), one.result_code.code(), &one.why, &body];
+        let code = one.result_code.code();
+        let texts = [
+            &id,
+            &one.path,
+            code,
+            &one.why,
+            fault.unwrap_or_default(),
+            &body,
+        ];
         let is_refused = one.result_code.status() == ResultStatus::F;
         (self.refused.is_empty() || is_refused)
             && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))

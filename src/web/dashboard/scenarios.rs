@@ -1,4 +1,6 @@
-//! The scenario in force and the shipped ones, and the rules that are armed for a while.
+//! The scenario in force and the shipped ones, what is armed, and the forms that arm.
+
+use std::sync::LazyLock;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
@@ -7,11 +9,13 @@ use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
-use super::answer;
+use super::arming::{ANSWERS, NOTIFICATIONS, THREE_DS};
+use super::draft::Draft;
 use super::frame::Frame;
 use super::payments::has;
+use super::respond::{Flaw, answer, refused};
 use super::words::when;
-use crate::gateway::Override;
+use crate::gateway::{NotifyType, Operation, Override, ResultCode};
 use crate::scenario::{self, BUILT_IN};
 
 /// What is looked for.
@@ -27,14 +31,20 @@ struct ScenariosPage {
     frame: Frame,
     q: String,
     advice: String,
+    /// The document of the scenario in force.
+    source: String,
     armed: Vec<Armed>,
-    shipped: Vec<Shipped>,
+    shipped: Vec<&'static Shipped>,
+    draft: Draft,
+    flaw: Option<Flaw>,
 }
 
 /// A rule armed for a while.
 struct Armed {
     id: String,
     what: String,
+    /// The document that it was read from, unless it is a forced result.
+    source: String,
     limits: String,
 }
 
@@ -43,43 +53,92 @@ struct Shipped {
     name: String,
     title: String,
     advice: String,
-    is_in_force: bool,
 }
+
+/// All of them. Reading them takes longer than writing a page.
+static SHIPPED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
+    let playbooks = BUILT_IN.iter().filter_map(|one| scenario::named(one.name));
+    let shipped = playbooks.map(|playbook| Shipped {
+        name: playbook.name,
+        title: playbook.title,
+        advice: playbook.advice,
+    });
+    shipped.collect()
+});
 
 pub(super) async fn show(
     path: Path<String>,
     search: Query<Search>,
     state: Data<State>,
 ) -> HttpResponse {
-    answer(&state, page(&path, &search.q, &state))
+    let page = page(&path, &search.q, Draft::default(), None, &state);
+    answer(&state, page)
 }
 
-fn page(client_id: &str, q: &str, state: &State) -> Result<ScenariosPage, AdminError> {
+/// The page with a form that was refused, as it was sent.
+pub(super) fn again(
+    client_id: &str,
+    draft: Draft,
+    error: &AdminError,
+    state: &State,
+) -> HttpResponse {
+    let page = page(client_id, "", draft, Some(Flaw::of(error)), state);
+    refused(state, page)
+}
+
+fn page(
+    client_id: &str,
+    q: &str,
+    draft: Draft,
+    flaw: Option<Flaw>,
+    state: &State,
+) -> Result<ScenariosPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "scenarios");
-    let (advice, armed) = sandbox.with_gateway(|gateway, now| {
+    let (advice, source, armed) = sandbox.with_gateway(|gateway, now| {
         let armed = gateway.overrides(now).map(Armed::of);
-        (gateway.playbook().advice.clone(), armed.collect())
-    });
-    let playbooks = BUILT_IN.iter().filter_map(|one| scenario::named(one.name));
-    let shipped = playbooks.map(|playbook| Shipped {
-        is_in_force: playbook.name == frame.scenario,
-        name: playbook.name,
-        title: playbook.title,
-        advice: playbook.advice,
+        let playbook = gateway.playbook();
+        (
+            playbook.advice.clone(),
+            playbook.source.clone(),
+            armed.collect(),
+        )
     });
     let wanted = q.trim();
-    let fits = |one: &Shipped| {
+    let fits = |one: &&Shipped| {
         let texts = [&one.name, &one.title, &one.advice];
         texts.iter().any(|text| has(text, wanted))
     };
     Ok(ScenariosPage {
-        shipped: shipped.filter(fits).collect(),
+        shipped: SHIPPED.iter().filter(fits).collect(),
         frame,
         q: q.to_owned(),
         advice,
+        source,
         armed,
+        draft,
+        flaw,
     })
+}
+
+impl ScenariosPage {
+    /// The operations that a rule may be about.
+    fn apis() -> impl Iterator<Item = &'static str> {
+        Operation::ALL.iter().map(|operation| operation.name())
+    }
+
+    fn codes() -> impl Iterator<Item = &'static str> {
+        ResultCode::ALL.iter().map(|code| code.code())
+    }
+
+    fn types() -> impl Iterator<Item = &'static str> {
+        NotifyType::ALL.into_iter().map(NotifyType::name)
+    }
+
+    /// Whether a form stays open, because it was refused just now.
+    fn is_refused(&self, act: &str) -> bool {
+        self.flaw.is_some() && self.draft.is("act", act)
+    }
 }
 
 impl Armed {
@@ -87,7 +146,7 @@ impl Armed {
         let forced = armed.forced_result();
         let what = match forced {
             Some((operation, code)) => format!("{} answers {}", operation.name(), code.code()),
-            None if armed.rule.about.is_empty() => armed.source.clone(),
+            None if armed.rule.about.is_empty() => "A rule".to_owned(),
             None => armed.rule.about.clone(),
         };
         let payment = armed.payment.as_ref().map(|id| format!("payment {id}"));
@@ -98,6 +157,10 @@ impl Armed {
         Self {
             id: armed.id.to_string(),
             what,
+            source: match forced {
+                Some(_) => String::new(),
+                None => armed.source.clone(),
+            },
             limits: limits.join(", "),
         }
     }

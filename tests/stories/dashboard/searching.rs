@@ -40,3 +40,42 @@ fn long_lists_come_in_pages_and_are_searched() {
     let requests = Page::of(&shop, "/requests").follow("older");
     assert_eq!(requests.texts("request").len(), 50);
 }
+
+#[test]
+fn amounts_codes_and_references_are_found() {
+    let shop = Shop::open();
+    shop.pay_and_buy(&shop.order("dash-paid"));
+    let mut other = shop.order("dash-other");
+    other["paymentAmount"]["value"] = json!("770000");
+    other["order"]["orderAmount"]["value"] = json!("770000");
+    shop.pay(&other);
+    shop.admin.advance("10s");
+    for (q, count) in [
+        ("7700.00", 1),
+        ("770000", 1),
+        ("sgd%2025.90", 1),
+        ("PAYMENT_IN_PROCESS", 1),
+        ("AWAITING_BUYER", 1),
+        ("lt-order-77", 2),
+    ] {
+        let page = Page::of(&shop, &format!("/payments?q={q}"));
+        assert_eq!(page.texts("payment").len(), count, "{q}");
+    }
+    for (q, count) in [
+        ("lt-order-77", 2),
+        ("25.90", 2),
+        ("dash-other", 0),
+        ("ACCEPTED", 2),
+    ] {
+        let page = Page::of(&shop, &format!("/notifications?q={q}"));
+        assert_eq!(page.texts("notification").len(), count, "{q}");
+    }
+    assert_eq!(
+        Page::of(&shop, "/requests?q=req-2").texts("request").len(),
+        1
+    );
+    assert_eq!(
+        Page::of(&shop, "/requests?q=770000").texts("request").len(),
+        1
+    );
+}

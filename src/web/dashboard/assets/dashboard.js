@@ -39,8 +39,15 @@
   });
   offerCopies();
 
+  // Whether somebody has put something into a form that the server does not know of.
+  const isTouched = (form) => [...form.elements].some((one) => {
+    if (one.matches("select")) return [...one.options].some((option) => option.selected !== option.defaultSelected) && one.selectedIndex > 0;
+    if (one.matches("[type=checkbox]")) return one.checked !== one.defaultChecked;
+    return one.matches("input:not([type=hidden]), textarea") && one.value !== one.defaultValue;
+  });
+
   // The newest state of the page, taken over part by part. What somebody is typing in stays, and so
-  // do the opened details and the focus.
+  // do the forms that were filled in, the opened details and the focus.
   const swap = (fresh) => {
     for (const part of document.querySelectorAll("[data-live]")) {
       const name = part.dataset.live;
@@ -52,7 +59,9 @@
       const focusable = "a, button, summary, [tabindex]";
       const place = [...part.querySelectorAll(focusable)].indexOf(active);
       const scrolled = [...part.querySelectorAll(".scroll")].map((one) => one.scrollLeft);
+      const kept = [...part.querySelectorAll("[data-keep]")].filter(isTouched);
       part.innerHTML = next.innerHTML;
+      for (const form of kept) part.querySelector(`[data-keep="${form.dataset.keep}"]`)?.replaceWith(form);
       part.querySelectorAll("details").forEach((one, index) => { one.open = open[index] ?? one.open; });
       part.querySelectorAll(".scroll").forEach((one, index) => { one.scrollLeft = scrolled[index] ?? 0; });
       if (active) part.querySelectorAll(focusable)[place]?.focus({ preventScroll: true });

@@ -1,0 +1,163 @@
+//! The list of disputes.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::super::State;
+use super::super::admin::{AdminError, merchant};
+use super::frame::Frame;
+use super::paging::{Links, Place};
+use super::payments::{has, is_amount};
+use super::respond::answer;
+use super::words::{Badge, Tone, span, when};
+use crate::gateway::{Dispute, Gateway, Payment};
+
+const STATES: [&str; 7] = [
+    "CREATED",
+    "DUE_ALERT",
+    "DEFENSE_SUPPLIED",
+    "JUDGED",
+    "ACCEPTED",
+    "CANCELLED",
+    "RDR_RESOLVED",
+];
+
+/// What is looked for, and which page of it.
+#[derive(Deserialize, Clone, Default)]
+pub(super) struct Search {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    state: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/disputes.html")]
+struct DisputesPage {
+    frame: Frame,
+    q: String,
+    states: Vec<(&'static str, bool)>,
+    is_searching: bool,
+    total: usize,
+    rows: Vec<Row>,
+    links: Links,
+}
+
+/// A dispute in the list.
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) state: Badge,
+    pub(crate) amount: String,
+    /// Code and words of the cardholder.
+    pub(crate) reason: String,
+    pub(crate) order: String,
+    pub(crate) payment: String,
+    pub(crate) opened: String,
+    /// Until when the shop may answer, while it may.
+    pub(crate) due: String,
+}
+
+pub(super) async fn show(
+    path: Path<String>,
+    search: Query<Search>,
+    state: Data<State>,
+) -> HttpResponse {
+    answer(&state, page(&path, &search, &state))
+}
+
+/// Every dispute with its payment, by their beginnings.
+fn all(gateway: &Gateway) -> Vec<(&Dispute, &Payment)> {
+    let payments = gateway.payments().iter();
+    let disputes = payments.flat_map(|payment| {
+        let own = payment.disputes.iter();
+        own.map(move |dispute| (dispute, payment))
+    });
+    let mut all: Vec<_> = disputes.collect();
+    all.sort_by_key(|(dispute, _)| dispute.opened_at);
+    all
+}
+
+fn page(client_id: &str, search: &Search, state: &State) -> Result<DisputesPage, AdminError> {
+    let sandbox = merchant(state, client_id)?;
+    let frame = Frame::of(state, &sandbox, "disputes");
+    let wanted = search.q.trim();
+    let (cut, total) = sandbox.with_gateway(|gateway, now| {
+        let all = all(gateway);
+        let is = |(dispute, _): &(&Dispute, &Payment), id: &str| dispute.id.as_str() == id;
+        let fits =
+            |(dispute, payment): &(&Dispute, &Payment)| search.fits(dispute, payment, wanted);
+        let cut = search.place.cut(&all, is, fits);
+        (
+            cut.map(|(dispute, payment)| Row::of(dispute, payment, now)),
+            all.len(),
+        )
+    });
+    let filters = [("q", wanted), ("state", search.state.as_str())];
+    let address = format!("{}/disputes", frame.base);
+    let links = Links::of(&cut, &address, &filters, |row| row.id.clone());
+    Ok(DisputesPage {
+        frame,
+        q: search.q.clone(),
+        states: STATES.map(|name| (name, name == search.state)).to_vec(),
+        is_searching: !wanted.is_empty() || !search.state.is_empty(),
+        total,
+        rows: cut.items,
+        links,
+    })
+}
+
+impl Search {
+    fn fits(&self, dispute: &Dispute, payment: &Payment, wanted: &str) -> bool {
+        let order = &payment.order;
+        let texts = [
+            dispute.id.as_str(),
+            payment.id.as_str(),
+            &order.request_id,
+            &order.order_reference,
+            dispute.kind.name(),
+            &dispute.reason,
+        ];
+        (self.state.is_empty() || dispute.stage.name() == self.state)
+            && (texts.iter().any(|text| has(text, wanted)) || is_amount(dispute.amount, wanted))
+    }
+}
+
+/// Good is what leaves the shop its money.
+fn tone(dispute: &Dispute) -> Tone {
+    match dispute.won_at() {
+        _ if !dispute.is_over() => Tone::Open,
+        Some(_) => Tone::Good,
+        None => Tone::Bad,
+    }
+}
+
+impl Row {
+    /// A dispute in one line.
+    pub(super) fn of(dispute: &Dispute, payment: &Payment, now: Timestamp) -> Self {
+        let due = match dispute.due_at.duration_since(now) {
+            _ if !dispute.awaits_answer() => String::new(),
+            left => format!("{}, in {}", when(dispute.due_at), span(left)),
+        };
+        let code = dispute.reason_code.as_deref().unwrap_or_default();
+        Self {
+            id: dispute.id.to_string(),
+            kind: dispute.kind.name(),
+            state: Badge {
+                word: dispute.stage.name().to_owned(),
+                tone: tone(dispute).name(),
+            },
+            amount: dispute.amount.to_string(),
+            reason: format!("{code} {}", dispute.reason).trim().to_owned(),
+            order: payment.order.order_reference.clone(),
+            payment: payment.id.to_string(),
+            opened: when(dispute.opened_at),
+            due,
+        }
+    }
+}

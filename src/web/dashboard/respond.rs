@@ -1,0 +1,123 @@
+//! Pages become answers: with the headers that keep strangers out, and a page for what went wrong.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
+};
+use askama::Template;
+
+use super::super::State;
+use super::super::admin::AdminError;
+use super::frame::Frame;
+use crate::sandbox::Sandbox;
+
+/// Scripts, styles and pictures come from this server alone, forms go to it alone, and nobody may
+/// frame a page.
+const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+    connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// What went wrong, as a page.
+#[derive(Template)]
+#[template(path = "dashboard/problem.html")]
+struct ProblemPage {
+    frame: Frame,
+    message: String,
+    hint: String,
+    /// The page before.
+    back: Option<String>,
+}
+
+/// What was wrong with a form, to be told above it.
+pub(crate) struct Flaw {
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
+impl Flaw {
+    /// What a call of the admin API refused a form for.
+    pub(super) fn of(error: &AdminError) -> Self {
+        let (_, message, hint) = error.parts();
+        Self {
+            message: message.to_owned(),
+            hint: hint.to_owned(),
+        }
+    }
+}
+
+pub(super) async fn style() -> HttpResponse {
+    asset(
+        "text/css; charset=utf-8",
+        include_str!("assets/dashboard.css"),
+    )
+}
+
+pub(super) async fn script() -> HttpResponse {
+    let text = include_str!("assets/dashboard.js");
+    asset("text/javascript; charset=utf-8", text)
+}
+
+fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(kind)
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((CACHE_CONTROL, "no-cache"))
+        .body(text)
+}
+
+/// Answers with a page, or with one that says why there is none.
+pub(super) fn answer<P: Template>(state: &State, page: Result<P, AdminError>) -> HttpResponse {
+    match page {
+        Ok(page) => render(StatusCode::OK, &page),
+        Err(error) => problem(state, &error),
+    }
+}
+
+/// What went wrong, where no merchant's page was asked for.
+pub(super) fn problem(state: &State, error: &AdminError) -> HttpResponse {
+    problem_at(state, &state.merchants.default_merchant(), error, None)
+}
+
+/// What went wrong at a merchant's page, with the way back to it.
+pub(super) fn problem_at(
+    state: &State,
+    sandbox: &Sandbox,
+    error: &AdminError,
+    back: Option<String>,
+) -> HttpResponse {
+    let (status, message, hint) = error.parts();
+    let page = ProblemPage {
+        frame: Frame::of(state, sandbox, ""),
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+        back,
+    };
+    render(status, &page)
+}
+
+/// The page of a form that was refused: with what was wrong, and all that was filled in.
+pub(super) fn refused<P: Template>(state: &State, page: Result<P, AdminError>) -> HttpResponse {
+    match page {
+        Ok(page) => render(StatusCode::UNPROCESSABLE_ENTITY, &page),
+        Err(error) => problem(state, &error),
+    }
+}
+
+fn render(status: StatusCode, page: &impl Template) -> HttpResponse {
+    match page.render() {
+        Ok(html) => HttpResponse::build(status)
+            .content_type("text/html; charset=utf-8")
+            .insert_header((CONTENT_SECURITY_POLICY, CONTENT_POLICY))
+            .insert_header((X_FRAME_OPTIONS, "DENY"))
+            .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .insert_header((REFERRER_POLICY, "same-origin"))
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .body(html),
+        Err(error) => {
+            tracing::error!("a page of the dashboard cannot be rendered: {error}");
+            HttpResponse::InternalServerError().body("This page cannot be shown.")
+        }
+    }
+}
