@@ -1,6 +1,6 @@
 //! How fast the program starts, how little it holds, how many signed `pay` calls it answers.
 //!
-//! `cargo bench` prints one page. A call costs one verification and one signature; everything
+//! `cargo bench` prints one page; `cargo bench -- dashboard` measures the dashboard alone. A call costs one verification and one signature; everything
 //! else should be small beside them, so the throughput is told as a share of what a core could
 //! do if it did nothing but that.
 
@@ -10,6 +10,7 @@
     reason = "a benchmark reads the wall's clock and prints"
 )]
 
+mod dashboard;
 mod ladder;
 mod server;
 
@@ -35,6 +36,11 @@ const PATH: &str = "/ams/sandbox/api/v1/payments/pay";
 fn main() {
     let home = std::env::temp_dir().join(format!("antom-sandbox-bench-{}", std::process::id()));
     fs::create_dir_all(&home).expect("a scratch folder");
+    if std::env::args().any(|argument| argument == "dashboard") {
+        dashboard::measure(&home);
+        let _ = fs::remove_dir_all(&home);
+        return;
+    }
     let first = Server::start(&home, &[]).ready_after;
     let mut starts: Vec<_> = (0..STARTS)
         .map(|_| Server::start(&home, &[]).ready_after)
@@ -58,6 +64,7 @@ fn main() {
     println!("memory, after   {:>8.2} MiB", server.resident_mib());
     drop(server);
     ladder::measure(&home);
+    dashboard::measure(&home);
     let _ = fs::remove_dir_all(&home);
 }
 

@@ -4,11 +4,13 @@ use std::fs;
 use std::net::TcpListener;
 use std::process::Command;
 
+use scraper::{Html, Selector};
 use serde_json::Value;
 
 use crate::process::{Program, program, skip};
 use crate::python::{Needs, complaint, python_with};
 use crate::support::app::Folder;
+use crate::support::wire::send;
 
 const SDK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk");
 
@@ -54,7 +56,35 @@ fn first_payment() -> Result<(), String> {
     assert_eq!(seen["capture"], "SUCCESS");
     assert_eq!(seen["notifications"][0], "PAYMENT_RESULT");
     assert_eq!(seen["notifications"][1], "CAPTURE_RESULT");
+    pay_as_the_keys_page_says(&python, &server);
     Ok(())
+}
+
+/// The program that the dashboard offers to copy, run as it is.
+fn pay_as_the_keys_page_says(python: &str, server: &Program) {
+    let admin = server.address("admin");
+    let page = send(
+        admin,
+        "GET",
+        "/merchants/SANDBOX_5X00000000000001/keys",
+        &[],
+        b"",
+    );
+    let page = Html::parse_document(&page.text());
+    let snippet = Selector::parse("#snippet-python").expect("a selector");
+    let snippet = page.select(&snippet).next().expect("a snippet in Python");
+    let ran = Command::new(python)
+        .arg("-c")
+        .arg(snippet.text().collect::<String>())
+        .env("SSL_CERT_FILE", format!("{}/tls/ca.pem", server.home))
+        .output()
+        .expect("Python starts");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(
+        said.starts_with("PAYMENT_IN_PROCESS http"),
+        "{said}{}",
+        complaint(&ran)
+    );
 }
 
 fn pinned_version() -> String {

@@ -117,6 +117,49 @@ fn a_picture_shows_who_what_when_and_is_sound_xml() {
     assert_eq!(svg, picture("Payment <1>", life().iter()));
 }
 
+/// As a file beside this one, so that a change of the picture is seen.
+#[test]
+fn a_picture_looks_like_the_one_that_is_kept() {
+    let mut life = life();
+    let refused = Event {
+        result_code: Some(ResultCode::DoNotHonor),
+        ..event(27, EventKind::CardDeclined, "the issuer declined the card")
+    };
+    let found = event(
+        161,
+        EventKind::Finding,
+        "the shop asked for a second payment of an order that is paid, and captured both of them",
+    );
+    life.insert(4, event(20, EventKind::ChallengeShown, "the bank asks"));
+    life.insert(
+        5,
+        event(25, EventKind::ChallengeAnswered, "the code was right"),
+    );
+    life.insert(6, refused);
+    life.insert(life.len() - 1, found);
+    let svg = picture("lt-order-77 · SGD 25.90 · SUCCESS", life.iter());
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("a_payments_life", svg);
+    });
+}
+
+#[test]
+fn a_picture_reads_well_wherever_it_is_shown() {
+    let svg = picture("Payment", life().iter());
+    // A README shows it as an image: nothing is loaded, nothing runs, and it has a ground to stand on.
+    for missing in ["<script", "href", "url(", "@import", "@font-face"] {
+        assert!(!svg.contains(missing), "{missing}");
+    }
+    assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    let (_, dark) = svg
+        .split_once("prefers-color-scheme:dark")
+        .expect("a dark side");
+    for part in [".page{", ".ink{", ".note{", ".head", ".wire{", ".tip{"] {
+        assert!(svg.contains(part) && dark.contains(part), "{part}");
+    }
+    assert!(svg.contains("class=\"page\"") && svg.contains("sans-serif"));
+}
+
 #[test]
 fn a_long_life_is_cut_and_says_so() {
     let many: Vec<_> = (0..400)
