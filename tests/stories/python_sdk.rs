@@ -40,7 +40,7 @@ fn first_payment() -> Result<(), String> {
     let keys = program().args(["keys", "--json"]).output();
     let keys = String::from_utf8(keys.expect("the program runs").stdout);
     let keys = shop.file("keys.json", &keys.expect("JSON is UTF-8"));
-    let ran = Command::new(python)
+    let ran = Command::new(&python)
         .arg(format!("{SDK}/first_payment.py"))
         .args(["--ca", &format!("{}/tls/ca.pem", server.home)])
         .args(["--keys", &keys, "--admin", server.address("admin")])
@@ -73,7 +73,7 @@ fn pay_as_the_keys_page_says(python: &str, server: &Program) {
     let page = Html::parse_document(&page.text());
     let snippet = Selector::parse("#snippet-python").expect("a selector");
     let snippet = page.select(&snippet).next().expect("a snippet in Python");
-    let ran = Command::new(python)
+    let ran = Command::new(&python)
         .arg("-c")
         .arg(snippet.text().collect::<String>())
         .env("SSL_CERT_FILE", format!("{}/tls/ca.pem", server.home))
