@@ -1,6 +1,8 @@
 //! Instants: how Antom writes them (at UTC+8, and so is the day inside an id), and how they are
 //! added to.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -30,6 +32,16 @@ pub fn antom_time(at: Timestamp) -> String {
 #[must_use]
 pub fn antom_date(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::fixed(ANTOM_OFFSET)).date()
+}
+
+/// From the beginning of a day of Antom's to that of the next.
+pub(super) fn antom_span(day: Date) -> Range<Timestamp> {
+    let zone = || TimeZone::fixed(ANTOM_OFFSET);
+    let start = day
+        .to_zoned(zone())
+        .map_or(Timestamp::MIN, |at| at.timestamp());
+    let next = day.tomorrow().and_then(|next| next.to_zoned(zone()));
+    start..next.map_or(Timestamp::MAX, |at| at.timestamp())
 }
 
 /// The day of an instant as it stands in ids: `20261123`.

@@ -3,13 +3,17 @@
 
 mod movement;
 
+use std::ops::Range;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use self::movement::{Movement, MovementKind};
 use super::super::chance::Purpose;
+use super::super::moment::antom_span;
 use super::super::numbers::PaymentNo;
 use super::super::payment::{Payment, Stage};
-use super::super::{Dispute, DisputeStage, Gateway, antom_date};
+use super::super::{Dispute, DisputeStage, Gateway};
 
 /// How many digits follow the day in the id of a settlement batch.
 const BATCH_DIGITS: usize = 10;
@@ -19,10 +23,10 @@ impl Gateway {
     #[must_use]
     pub fn movements(&self, day: Date) -> Vec<Movement<'_>> {
         let numbers = 0..self.payments.len();
-        let all = numbers.flat_map(|number| self.movements_of(number));
-        let mut found: Vec<_> = all
-            .filter(|movement| antom_date(movement.at) == day)
-            .collect();
+        // Of a hundred thousand payments, few moved on the day: only those are looked at closely.
+        let day = antom_span(day);
+        let all = numbers.flat_map(|number| self.movements_of(number, &day));
+        let mut found: Vec<_> = all.collect();
         found.sort_by_key(|movement| movement.at);
         found
     }
@@ -37,7 +41,7 @@ impl Gateway {
         format!("{date}{}", draw.digits(BATCH_DIGITS))
     }
 
-    fn movements_of(&self, number: PaymentNo) -> Vec<Movement<'_>> {
+    fn movements_of(&self, number: PaymentNo, day: &Range<Timestamp>) -> Vec<Movement<'_>> {
         let payment = &self.payments[number];
         let mut found: Vec<_> = authorized(payment).into_iter().collect();
         found.extend(taken(payment));
@@ -45,6 +49,7 @@ impl Gateway {
         let disputes = payment.disputes.iter();
         found.extend(disputes.flat_map(|dispute| disputed(payment, dispute)));
         found.extend(ended(payment));
+        found.retain(|movement| day.contains(&movement.at));
         // The acquirer numbers what it clears; an authorisation is not cleared.
         for movement in found.iter_mut().filter(|movement| movement.settles != 0) {
             movement.arn = Some(self.arn(number));

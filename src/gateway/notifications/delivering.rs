@@ -10,8 +10,8 @@ use super::super::numbers::NotificationNo;
 use super::super::numbers::PaymentNo;
 use super::super::rules::decision::Decision;
 use super::super::rules::playbook::{NotifyType, Shape, Spoil};
-use super::super::{Event, EventKind, Gateway, NotificationId};
-use super::notification::{Attempt, Content, Outcome, State};
+use super::super::{Event, EventKind, Gateway, NotificationId, Payment};
+use super::notification::{Attempt, Content, Notification, Outcome, State, Subject};
 
 /// One attempt to be made.
 #[derive(Clone, Debug)]
@@ -138,6 +138,15 @@ impl Gateway {
             twice,
             ..self.delivery(now, number, url, None, &decision)
         })
+    }
+
+    /// The payment that a notification is about; none of a vaulting's.
+    #[must_use]
+    pub fn payment_told_of(&self, notification: &Notification) -> Option<&Payment> {
+        match notification.subject {
+            Subject::Payment(number) => self.payments.get(number),
+            Subject::Vaulting(_) => None,
+        }
     }
 
     /// The first attempts of a payment's notifications that the rules want out before something

@@ -44,6 +44,7 @@ pub(super) use self::contract::document_value;
 pub(super) use self::error::{AdminError, in_one_form};
 pub(super) use self::merchants::NewMerchant;
 pub(super) use self::queries::refuse_unknown;
+pub(super) use self::resending::FAULTS;
 use super::State;
 use super::origin;
 use crate::sandbox::Sandbox;

@@ -13,7 +13,7 @@ use super::paging::{Links, Place};
 use super::payments::{has, is_amount};
 use super::respond::answer;
 use super::words::{Badge, span, when};
-use crate::gateway::{Gateway, Notification, PaymentKey, State as Standing};
+use crate::gateway::{Gateway, Notification, State as Standing};
 
 const STATES: [&str; 4] = ["PENDING", "ACCEPTED", "EXHAUSTED", "BLOCKED"];
 
@@ -168,8 +168,7 @@ fn tells(one: &Notification, gateway: &Gateway, wanted: &str) -> bool {
     if texts.iter().any(|text| has(text, wanted)) {
         return true;
     }
-    let id = one.payment_id.as_ref();
-    let payment = id.and_then(|id| gateway.payment(&PaymentKey::Id(id.to_string())).ok());
+    let payment = gateway.payment_told_of(one);
     payment.is_some_and(|payment| {
         let order = &payment.order;
         let texts = [&order.request_id, &order.order_reference];

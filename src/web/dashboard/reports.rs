@@ -11,7 +11,7 @@ use super::super::admin::{AdminError, merchant};
 use super::frame::Frame;
 use super::respond::answer;
 use crate::gateway::antom_date;
-use crate::protocol::reports::{ReportKind, report};
+use crate::protocol::reports::ReportKind;
 
 /// The day that is wanted; the one that it is now at UTC+8, unless told.
 #[derive(Deserialize, Clone, Default)]
@@ -28,8 +28,6 @@ struct ReportsPage {
     /// How many times something moved on that day: payments, captures, refunds, disputes.
     movements: usize,
     files: Vec<(&'static str, &'static str)>,
-    /// The settlement summary, which is short on every day.
-    summary: String,
 }
 
 pub(super) async fn show(
@@ -44,10 +42,9 @@ fn page(client_id: &str, day: &str, state: &State) -> Result<ReportsPage, AdminE
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "reports");
     let asked: Option<Date> = day.trim().parse().ok();
-    let (day, movements, summary) = sandbox.with_gateway(|gateway, now| {
+    let (day, movements) = sandbox.with_gateway(|gateway, now| {
         let day = asked.unwrap_or_else(|| antom_date(now));
-        let summary = report(ReportKind::Summary, gateway, sandbox.client_id(), day);
-        (day, gateway.movements(day).len(), summary.csv)
+        (day, gateway.movements(day).len())
     });
     Ok(ReportsPage {
         frame,
@@ -57,7 +54,6 @@ fn page(client_id: &str, day: &str, state: &State) -> Result<ReportsPage, AdminE
             .iter()
             .map(|kind| (kind.name(), about(*kind)))
             .collect(),
-        summary,
     })
 }
 
