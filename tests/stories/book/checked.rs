@@ -8,7 +8,7 @@ use super::ROOT;
 use super::page::{blocks, pages, read};
 use super::session::has;
 use crate::process::skip;
-use crate::python::{complaint, python_with};
+use crate::python::complaint;
 use crate::support::app::Folder;
 use crate::support::program::run;
 
@@ -98,7 +98,7 @@ fn every_scenario_of_the_book_is_one() {
 
 #[test]
 fn examples_in_python_and_yaml_can_be_read() {
-    let python = match python_with(&crate::openapi::NEEDS) {
+    let python = match crate::openapi::python() {
         Ok(python) => python,
         Err(missing) => return skip(&missing),
     };
