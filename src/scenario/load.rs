@@ -31,9 +31,9 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (file, mistakes) = match self {
             Self::Missing(text) => return f.write_str(text),
-            Self::Wrong { file, mistakes } => (file, mistakes.list()),
+            Self::Wrong { file, mistakes } => (file, mistakes),
         };
-        for (index, mistake) in mistakes.iter().enumerate() {
+        for (index, mistake) in mistakes.list().iter().enumerate() {
             let end = if index > 0 { "\n" } else { "" };
             let told = mistake.told();
             match mistake.place {
@@ -41,7 +41,10 @@ impl fmt::Display for LoadError {
                 None => write!(f, "{end}{file}: {told}")?,
             }
         }
-        Ok(())
+        match mistakes.more() {
+            Some(more) => write!(f, "\n{file}: {more}"),
+            None => Ok(()),
+        }
     }
 }
 

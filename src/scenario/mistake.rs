@@ -1,6 +1,7 @@
 //! What is wrong with a scenario file, all of it at once.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A place in a text, both numbers from 1. A column counts characters.
@@ -47,18 +48,41 @@ impl Mistake {
 /// itself is broken, the line that is follows.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{}", lines(.0))]
-pub struct Mistakes(Vec<Mistake>);
+pub struct Mistakes(Told);
 
-fn lines(mistakes: &[Mistake]) -> String {
-    let lines: Vec<_> = mistakes.iter().map(Mistake::to_string).collect();
+fn lines(mistakes: &Told) -> String {
+    let mut lines: Vec<_> = mistakes.list.iter().map(Mistake::to_string).collect();
+    lines.extend(mistakes.more());
     lines.join("\n")
 }
 
+/// So many are told. Who has more has made one mistake many times.
+const TOLD: usize = 200;
+
+/// The mistakes that are told, and how many are not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Told {
+    list: Vec<Mistake>,
+    untold: usize,
+}
+
+impl Told {
+    fn more(&self) -> Option<String> {
+        (self.untold > 0).then(|| format!("and {} more mistakes", self.untold))
+    }
+}
+
 impl Mistakes {
-    /// Each of them.
+    /// Each of them, up to two hundred.
     #[must_use]
     pub fn list(&self) -> &[Mistake] {
-        &self.0
+        &self.0.list
+    }
+
+    /// A sentence about those that are too many to be listed.
+    #[must_use]
+    pub fn more(&self) -> Option<String> {
+        self.0.more()
     }
 }
 
@@ -76,7 +100,7 @@ pub(super) struct Desk {
     mistakes: RefCell<Vec<Mistake>>,
     /// The places at which the text itself was broken: parts of it are missing that nobody left
     /// out, and what was read there is nobody's.
-    broken: Vec<Option<Place>>,
+    broken: BTreeSet<Option<Place>>,
     lost_from: Option<Place>,
 }
 
@@ -115,7 +139,10 @@ impl Desk {
             _ => {
                 // The sort is stable: mistakes without a place stay in the order of reading.
                 mistakes.sort_by_key(|mistake| mistake.place);
-                Err(Mistakes(mistakes))
+                let untold = mistakes.len().saturating_sub(TOLD);
+                mistakes.truncate(TOLD);
+                let list = mistakes;
+                Err(Mistakes(Told { list, untold }))
             }
         }
     }

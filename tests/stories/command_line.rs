@@ -295,8 +295,8 @@ fn a_check_tells_every_mistake_of_every_file_where_it_stands() {
         format!("{toml}:3:18: rule[0].when.stage: \"PAID\" is not a stage; there are "),
         format!("{toml}:4:10: rule[0].then.isuer: no such key; did you mean issuer?"),
         format!("{toml}:4:37: rule[0].then.brand: \"VIZA\" is not a card brand"),
-        format!("{json}: title: is missing; write title = "),
-        format!("{json}: rule[0].then.issuer: \"NOPE\" is not a result code"),
+        format!("{json}:1:1: title: is missing; write title = "),
+        format!("{json}:1:43: rule[0].then.issuer: \"NOPE\" is not a result code"),
         "cannot read scenario no/such.toml: ".to_owned(),
         "antom-sandbox: 3 of 4 scenario files cannot be used".to_owned(),
     ];

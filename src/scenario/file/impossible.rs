@@ -234,3 +234,12 @@ fn a_fault_that_never_happens_is_told() {
         "is decided when a card is typed, while the payment is AWAITING_BUYER",
     );
 }
+
+#[test]
+fn one_mistake_made_many_times_is_not_told_for_ever() {
+    let rules = "[[rule]]\nthen = { isuer = 1 }\n".repeat(1_000);
+    let mistakes = parse(&format!("title = \"x\"\n{rules}")).unwrap_err();
+    assert_eq!(mistakes.list().len(), 200);
+    let told = mistakes.to_string();
+    assert!(told.ends_with("\nand 800 more mistakes"), "{told}");
+}

@@ -75,7 +75,7 @@ fn told(mistakes: &Mistakes, is_text: bool) -> String {
         });
         format!("{place}{path}: {}", mistake.text)
     });
-    lines.collect::<Vec<_>>().join("\n")
+    lines.chain(mistakes.more()).collect::<Vec<_>>().join("\n")
 }
 
 /// The source of a rule, as JSON.

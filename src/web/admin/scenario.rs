@@ -83,6 +83,10 @@ fn sent(bytes: &[u8], name: Option<&str>) -> Result<Playbook, AdminError> {
     if text.trim().is_empty() {
         return Err(AdminError::bad_request("the body is empty", hint));
     }
+    if !text.contains(['=', '{']) {
+        let message = "scenario: the body is neither a document nor {\"name\": …}";
+        return Err(AdminError::bad_request(message, hint));
+    }
     let fields: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
     if fields.get("name").is_some() && fields.get("title").is_none() {
         let Named { name } = body(bytes)?;
