@@ -54,15 +54,13 @@ impl Gateway {
     fn open_page_of_vaulting(&mut self, now: Timestamp, number: VaultingNo) {
         let vaulting = self.vaultings.get_mut(number);
         let until = later(now, PATIENCE).min(vaulting.expires_at);
-        let id = &vaulting.order.request_id;
-        let text =
-            format!("vaulting {id}: the buyer opened the bank's page; it waits until {until}");
+        let text = format!("the buyer opened the bank's page; it waits until {until}");
         match &mut vaulting.stage {
             VaultingStage::Challenged(card) if card.ends_at.is_none() => card.ends_at = Some(until),
             _ => return,
         }
         self.agenda.set(Timer::VaultingExpiry(number), until);
-        self.tell_vaulting(now, EventKind::BankPageOpened, text);
+        self.tell_vaulting(now, EventKind::BankPageOpened, number, text);
     }
 
     /// The buyer asks the bank for another message with the code. It is the same code: every bank
@@ -81,9 +79,7 @@ impl Gateway {
             card.sent_again = sent_again;
             let vaulting = self.vaultings.get_mut(number);
             vaulting.stage = VaultingStage::Challenged(card);
-            let id = &vaulting.order.request_id;
-            let text = format!("vaulting {id}: {}", resent(sent_again));
-            self.tell_vaulting(now, EventKind::CodeSentAgain, text);
+            self.tell_vaulting(now, EventKind::CodeSentAgain, number, resent(sent_again));
             return Ok(CheckoutStep::CodeSentAgain);
         }
         let (number, mut bank) = self.open_challenge(now, token)?;

@@ -40,7 +40,7 @@ impl Gateway {
         let decision = self.decide_vaulting(now, &order.request_id, Some(card.facts()));
         let chosen = CardBrand::named(typed.extras.network.trim());
         let brand = network::of(&card, &decision, self.contract(), chosen);
-        let brand = brand.map_err(|none| CheckoutRefusal::Mistakes(mistake(none)))?;
+        let brand = brand.map_err(|none| CheckoutRefusal::Mistakes(Box::new(mistake(none))))?;
         let needs = Needs::of(&decision.region(brand));
         let needs = needs.check_typed(&order.payer, &typed.extras);
         needs.map_err(CheckoutRefusal::Mistakes)?;
@@ -127,8 +127,8 @@ impl Gateway {
     }
 }
 
-fn mistake(none: NoNetwork) -> Box<CardMistakes> {
-    Box::new(match none {
+fn mistake(none: NoNetwork) -> CardMistakes {
+    match none {
         NoNetwork::Unknown => CardMistakes {
             number: Some(Mistake::NumberNotAccepted),
             ..CardMistakes::default()
@@ -137,7 +137,7 @@ fn mistake(none: NoNetwork) -> Box<CardMistakes> {
             network: Some(Mistake::Network),
             ..CardMistakes::default()
         },
-    })
+    }
 }
 
 impl BoundCard {

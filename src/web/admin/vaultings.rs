@@ -127,6 +127,14 @@ fn perform(
             let left = gateway.leave_link(now, token);
             return left.map(|()| None).map_err(refused);
         }
+        Action::OpenBank => {
+            gateway.open_bank_page(now, token);
+            match vaulting.stage {
+                VaultingStage::Challenged(_) => Ok(CheckoutStep::Challenge),
+                _ => Err(CheckoutRefusal::NotChallenged),
+            }
+        }
+        Action::Resend => gateway.resend_code(now, token),
         Action::Challenge => gateway.answer_binding(now, token, code),
         Action::Cancel => gateway.cancel_binding(now, token),
         Action::Pay | Action::Submit | Action::Decline => {
@@ -166,6 +174,9 @@ fn outcome(vaulting: &Vaulting, step: Option<CheckoutStep>) -> Outcome {
         None => ("LEFT", "the buyer left without storing a card".to_owned()),
         Some(CheckoutStep::Challenge | CheckoutStep::BrowserCheck) => {
             ("CHALLENGE", "the bank asks for a code".to_owned())
+        }
+        Some(CheckoutStep::CodeSentAgain) => {
+            ("CHALLENGE", "the bank sent its code again".to_owned())
         }
         Some(CheckoutStep::WrongCode { tries_left }) => (
             "CHALLENGE",
