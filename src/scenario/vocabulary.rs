@@ -25,20 +25,25 @@ pub(super) fn check(node: &Node<'_>, path: &str, pattern: &Pattern) {
             check_words(
                 node,
                 "a currency of ISO 4217",
-                Currency::codes().collect(),
+                &Currency::codes().collect::<Vec<_>>(),
                 pattern,
             );
         }
         "env.terminalType" => {
-            check_words(node, "a terminalType", Terminal::NAMES.to_vec(), pattern);
+            check_words(node, "a terminalType", &Terminal::NAMES, pattern);
         }
-        "env.osType" => check_words(node, "an osType", vec!["IOS", "ANDROID"], pattern),
+        "env.osType" => check_words(node, "an osType", &["IOS", "ANDROID"], pattern),
         "paymentFactor.captureMode" => {
-            check_words(node, "a captureMode", CAPTURE_MODES.to_vec(), pattern);
+            check_words(node, "a captureMode", &CAPTURE_MODES, pattern);
         }
         "paymentMethod.paymentMethodMetaData.selectedCardBrand" => {
             let brands = CardBrand::all().map(CardBrand::name);
-            check_words(node, "a card brand of Antom", brands.collect(), pattern);
+            check_words(
+                node,
+                "a card brand of Antom",
+                &brands.collect::<Vec<_>>(),
+                pattern,
+            );
         }
         _ => {}
     }
@@ -55,13 +60,13 @@ pub(super) fn check_kept(node: &Node<'_>, path: &str) {
 }
 
 /// Puts down a pattern that none of the known words fits.
-pub(super) fn check_words(node: &Node<'_>, what: &str, known: Vec<&str>, pattern: &Pattern) {
+pub(super) fn check_words(node: &Node<'_>, what: &str, known: &[&str], pattern: &Pattern) {
     match pattern {
         Pattern::Like(texts) => {
             for (item, text) in node.one_or_more().iter().zip(texts) {
                 let one = Pattern::Like(vec![text.clone()]);
                 if !known.iter().any(|known| one.fits(Some(known))) {
-                    item.unknown_word(what, text, &known);
+                    item.unknown_word(what, text, known);
                 }
             }
         }

@@ -10,8 +10,8 @@ fn refused(shop: &Shop, method: &str, path: &str) -> String {
     let error = shop.admin.refused(400, method, path, &body);
     format!(
         "{} | {}",
-        error["message"].as_str().unwrap(),
-        error["hint"].as_str().unwrap()
+        error["message"].as_str().expect("a message"),
+        error["hint"].as_str().expect("a hint")
     )
 }
 
@@ -105,7 +105,7 @@ fn a_value_that_no_event_has_is_refused() {
         ("{\"requestId\": 5}", "requestId: \"5\""),
         ("{\"outcome\": \"ACCEPTET\"}", "did you mean ACCEPTED?"),
     ] {
-        let wish: Value = serde_json::from_str(&format!("{{\"events\": [{line}]}}")).unwrap();
+        let wish: Value = serde_json::from_str(&format!("{{\"events\": [{line}]}}")).expect("JSON");
         let error = shop
             .admin
             .refused(400, "POST", "/expect", &wish)

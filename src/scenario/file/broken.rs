@@ -28,120 +28,118 @@ fn the_line_is_shown_with_a_caret() {
     );
 }
 
+/// Texts with a slip, and what is said of it.
+const TEXTS: &[(&str, &str)] = &[
+    (
+        "title = \"x",
+        "line 1, column 11: a text is not closed; write \" at its end",
+    ),
+    (
+        "title: \"x\"",
+        "between a key and its value stands =, not :",
+    ),
+    ("title = ", "title has no value; write title = \"a text\""),
+    ("title = “x”", "these quotation marks are for print"),
+    (
+        "title = \"\"\"x",
+        "a text that begins with \"\"\" is not closed",
+    ),
+    ("title = \"x\";", "a line ends without ;"),
+    ("title = \"a\\qb\"", "write \\\\ for the \\ itself"),
+    (
+        "title = \"\\u00zz\"",
+        "write \\u and four hexadecimal digits",
+    ),
+    (
+        "title = \"x\"\ntitle = \"y\"",
+        "line 2, column 1: title is there twice; keep one",
+    ),
+    ("title = \"x\"\n// no", "a comment begins with #"),
+    ("title = \"x\"\r[[rule]]", "a lone carriage return"),
+    (
+        "title = \"x\"\n= 5",
+        "there is no key; write a name before the =",
+    ),
+    ("title = \"x\"\nbuyer 7 = 1", "write key = value"),
+    (
+        "title = \"x\"\n[[rule]",
+        "write ]] behind it, such as [[rule]]",
+    ),
+    (
+        "title = \"x\"\n[a]\n[a]",
+        "the table a is there twice; write [[a]]",
+    ),
+];
+
+/// The same of what stands in a rule.
+const RULES: &[(&str, &str)] = &[
+    (
+        "then = { cvv = \"N\" ",
+        "a { is not closed; write } at its end",
+    ),
+    ("then = { cvv \"N\" }", "there is a key without a value"),
+    (
+        "then = { cvv = \"N\", avs }",
+        "avs has no value; write avs = \"a text\"",
+    ),
+    (
+        "then = { cvv = 'N\" }",
+        "a text is not closed; write ' at its end",
+    ),
+    (
+        "then = { cvv = \"N\" } x",
+        "something stands behind the value",
+    ),
+    (
+        "then = { cvv = \"N\" avs = \"Y\" }",
+        "two keys stand side by side; write a comma",
+    ),
+    (
+        "then = { retry = [\"2m\" \"3m\"] }",
+        "two items stand side by side; write a comma",
+    ),
+    (
+        "then = { retry = [\"2m\", \"3m\" }",
+        "a [ is not closed before this }",
+    ),
+    (
+        "then = { retry = [\"2m\", ",
+        "a [ is not closed; write ] at its end",
+    ),
+    ("then = { capture_delay = 24h }", "write \"24h\""),
+    (
+        "then = { performed = True }",
+        "True is no value; write true or false",
+    ),
+    (
+        "then = { cvv = null }",
+        "null is nothing in TOML; leave the key out",
+    ),
+    ("then = { issuer = tomorrow }", "write \"tomorrow\""),
+    ("then = { issuer = nobody }", "write \"nobody\""),
+    ("when = { amount = 25.9.0 }", "25.9.0 is no number"),
+    ("when = { attempt = 01 }", "01 is no number"),
+    (
+        "when.payment.goods[0].x = 1",
+        "write the path in quotation marks",
+    ),
+    (
+        "then = {cvv = \"N\"}\nthen.avs = \"Y\"",
+        "then stands further up and is closed",
+    ),
+    ("then.cvv = \"N\"\n[rule]", "line 4"),
+];
+
 #[test]
 fn every_slip_in_toml_is_told_with_what_to_write() {
-    let rule = |rule: &str| format!("title = \"x\"\n[[rule]]\n{rule}");
-    for (text, expected) in [
-        (
-            "title = \"x".to_owned(),
-            "line 1, column 11: a text is not closed; write \" at its end",
-        ),
-        (
-            "title: \"x\"".to_owned(),
-            "between a key and its value stands =, not :",
-        ),
-        (
-            "title = ".to_owned(),
-            "title has no value; write title = \"a text\"",
-        ),
-        (
-            "title = “x”".to_owned(),
-            "these quotation marks are for print",
-        ),
-        (
-            "title = \"\"\"x".to_owned(),
-            "a text that begins with \"\"\" is not closed",
-        ),
-        ("title = \"x\";".to_owned(), "a line ends without ;"),
-        (
-            "title = \"a\\qb\"".to_owned(),
-            "write \\\\ for the \\ itself",
-        ),
-        (
-            "title = \"\\u00zz\"".to_owned(),
-            "write \\u and four hexadecimal digits",
-        ),
-        (
-            "title = \"x\"\ntitle = \"y\"".to_owned(),
-            "line 2, column 1: title is there twice; keep one",
-        ),
-        ("title = \"x\"\n// no".to_owned(), "a comment begins with #"),
-        (
-            "title = \"x\"\r[[rule]]".to_owned(),
-            "a lone carriage return",
-        ),
-        (
-            "title = \"x\"\n= 5".to_owned(),
-            "there is no key; write a name before the =",
-        ),
-        ("title = \"x\"\nbuyer 7 = 1".to_owned(), "write key = value"),
-        (
-            rule("then = { cvv = \"N\" "),
-            "a { is not closed; write } at its end",
-        ),
-        (
-            rule("then = { cvv \"N\" }"),
-            "there is a key without a value",
-        ),
-        (
-            rule("then = { cvv = \"N\", avs }"),
-            "avs has no value; write avs = \"a text\"",
-        ),
-        (
-            rule("then = { cvv = 'N\" }"),
-            "a text is not closed; write ' at its end",
-        ),
-        (
-            rule("then = { cvv = \"N\" } x"),
-            "something stands behind the value",
-        ),
-        (
-            rule("then = { cvv = \"N\" avs = \"Y\" }"),
-            "two keys stand side by side; write a comma",
-        ),
-        (
-            rule("then = { retry = [\"2m\" \"3m\"] }"),
-            "two items stand side by side; write a comma",
-        ),
-        (
-            rule("then = { retry = [\"2m\", \"3m\" }"),
-            "a [ is not closed before this }",
-        ),
-        (
-            rule("then = { retry = [\"2m\", "),
-            "a [ is not closed; write ] at its end",
-        ),
-        (rule("then = { capture_delay = 24h }"), "write \"24h\""),
-        (
-            rule("then = { performed = True }"),
-            "True is no value; write true or false",
-        ),
-        (
-            rule("then = { cvv = null }"),
-            "null is nothing in TOML; leave the key out",
-        ),
-        (rule("then = { issuer = tomorrow }"), "write \"tomorrow\""),
-        (rule("then = { issuer = nobody }"), "write \"nobody\""),
-        (rule("when = { amount = 25.9.0 }"), "25.9.0 is no number"),
-        (rule("when = { attempt = 01 }"), "01 is no number"),
-        (
-            rule("when.payment.goods[0].x = 1"),
-            "write the path in quotation marks",
-        ),
-        (
-            rule("then = {cvv = \"N\"}\nthen.avs = \"Y\""),
-            "then stands further up and is closed",
-        ),
-        (
-            "title = \"x\"\n[[rule]".to_owned(),
-            "write ]] behind it, such as [[rule]]",
-        ),
-        (rule("then.cvv = \"N\"\n[rule]"), "line 4"),
-        (
-            "title = \"x\"\n[a]\n[a]".to_owned(),
-            "the table a is there twice; write [[a]]",
-        ),
-    ] {
+    let rules = RULES.iter().map(|(rule, expected)| {
+        let text = format!("title = \"x\"\n[[rule]]\n{rule}");
+        (text, *expected)
+    });
+    let texts = TEXTS
+        .iter()
+        .map(|(text, expected)| ((*text).to_owned(), *expected));
+    for (text, expected) in texts.chain(rules) {
         let told = told(&text).join("\n");
         assert!(told.contains(expected), "{text}\n{told}");
     }

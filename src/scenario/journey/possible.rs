@@ -17,25 +17,30 @@ pub(super) fn check(node: &Node<'_>, subject: &Subject, path: &str, pattern: &Pa
     if *subject == Subject::Event {
         return check_event(node, path, pattern);
     }
-    let codes = || ResultCode::ALL.iter().map(|code| code.code()).collect();
+    let codes = || {
+        ResultCode::ALL
+            .iter()
+            .map(|code| code.code())
+            .collect::<Vec<_>>()
+    };
     match path {
-        "result.resultCode" => check_known(node, "a result code of Antom", codes(), pattern),
+        "result.resultCode" => check_known(node, "a result code of Antom", &codes(), pattern),
         "paymentResultCode" if *subject == Subject::Inquiry => {
-            check_known(node, "a result code of Antom", codes(), pattern);
+            check_known(node, "a result code of Antom", &codes(), pattern);
         }
         "result.resultStatus" => {
-            check_known(node, "a status of results", vec!["S", "F", "U"], pattern);
+            check_known(node, "a status of results", &["S", "F", "U"], pattern);
         }
         "paymentStatus" if matches!(subject, Subject::Inquiry | Subject::Payment) => {
-            check_known(node, "a paymentStatus", PAYMENT_STATUSES.to_vec(), pattern);
+            check_known(node, "a paymentStatus", &PAYMENT_STATUSES, pattern);
         }
         "notifyType" if *subject == Subject::Notification => {
             let types = NotifyType::ALL.map(NotifyType::name);
-            check_known(node, "a type of notifications", types.to_vec(), pattern);
+            check_known(node, "a type of notifications", &types, pattern);
         }
         "stage" if *subject == Subject::Payment => {
             let stages = StageName::ALL.map(StageName::name);
-            check_known(node, "a stage", stages.to_vec(), pattern);
+            check_known(node, "a stage", &stages, pattern);
         }
         _ => {}
     }
@@ -54,12 +59,12 @@ fn check_event(node: &Node<'_>, path: &str, pattern: &Pattern) {
         return node.mistake(format!("no event has this; {hint}"));
     };
     if let Some(values) = field.values() {
-        check_known(node, &format!("a {path} of any event"), values, pattern);
+        check_known(node, &format!("a {path} of any event"), &values, pattern);
     }
 }
 
 /// A reference is filled in later.
-fn check_known(node: &Node<'_>, what: &str, known: Vec<&str>, pattern: &Pattern) {
+fn check_known(node: &Node<'_>, what: &str, known: &[&str], pattern: &Pattern) {
     let is_open =
         matches!(pattern, Pattern::Like(texts) if texts.iter().any(|text| text.contains("${")));
     if !is_open {

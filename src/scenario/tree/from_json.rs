@@ -22,7 +22,10 @@ pub(super) fn read(text: &str) -> (Tree, Broken) {
         Err(error) => {
             // The column counts bytes, and may be that of the sign before.
             let start = places.line_start(error.line());
-            let at = text.floor_char_boundary(start + error.column().saturating_sub(1));
+            let mut at = (start + error.column().saturating_sub(1)).min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
             let place = places.of_byte(at);
             let told = error.to_string();
             let told = told.split(" at line ").next().unwrap_or_default();
