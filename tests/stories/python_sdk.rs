@@ -73,7 +73,7 @@ fn pay_as_the_keys_page_says(python: &str, server: &Program) {
     let page = Html::parse_document(&page.text());
     let snippet = Selector::parse("#snippet-python").expect("a selector");
     let snippet = page.select(&snippet).next().expect("a snippet in Python");
-    let ran = Command::new(&python)
+    let ran = Command::new(python)
         .arg("-c")
         .arg(snippet.text().collect::<String>())
         .env("SSL_CERT_FILE", format!("{}/tls/ca.pem", server.home))
