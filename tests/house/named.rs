@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docs::help::{printed, promised, subcommands};
 use crate::fault::{Fault, assert_none, assert_one};
-use crate::tree::{TextFile, text_files};
+use crate::tree::{TextFile, rust_files, text_files};
 
 const PROGRAM: &str = "antom-sandbox ";
 
@@ -26,6 +26,17 @@ impl Known {
     fn of_the_program() -> Self {
         let mut known = Self(BTreeMap::new());
         known.collect(&[]);
+        // Some variables say how tests are run: `setting("…")`.
+        let tests = rust_files("tests/");
+        let settings = tests
+            .iter()
+            .flat_map(|file| file.text.split("setting(\"").skip(1));
+        let names = settings.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+        let told = Told {
+            flags: names.collect(),
+            ..Told::default()
+        };
+        known.0.insert("(tests)".to_owned(), told);
         known
     }
 
