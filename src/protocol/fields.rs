@@ -4,6 +4,8 @@
 //! not know (file 01 §10.2). A tree of JSON values is read rather than a typed struct, because
 //! only so can each mistake name its field, say what stood there and go on to the next.
 
+mod within;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -111,23 +113,12 @@ fn collect<'a>(value: &'a Value, path: &mut String, found: &mut Vec<(String, Cow
         }
         Value::String(text) => {
             found.push((path.clone(), text.into()));
-            // The documents show it as JSON within a text; rules look into it all the same.
-            if path == "metadata"
-                && let Ok(inner @ Value::Object(_)) = serde_json::from_str(text)
-            {
-                collect_owned(&inner, path, found);
+            if path == "metadata" {
+                within::collect_inner(text, path, found);
             }
         }
         scalar => found.push((path.clone(), scalar.to_string().into())),
     }
-}
-
-/// As [`collect`], of a value that ends sooner than what is found in it.
-fn collect_owned(value: &Value, path: &mut String, found: &mut Vec<(String, Cow<'_, str>)>) {
-    let mut inner = Vec::new();
-    collect(value, path, &mut inner);
-    let owned = inner.into_iter();
-    found.extend(owned.map(|(path, text)| (path, Cow::Owned(text.into_owned()))));
 }
 
 /// A place in the body. It knows its path, so that a problem can be told there.
