@@ -115,7 +115,7 @@ impl Stage {
         let all = known["notifications"].as_array();
         for one in all.into_iter().flatten().filter_map(Value::as_str) {
             let path = format!("/notifications/{one}/resend");
-            self.admin.post(&path, &Value::Null).await?;
+            self.admin.post(&path, &json!({})).await?;
         }
         Ok("Its notifications are sent once more, as the dashboard's button does.".to_owned())
     }
