@@ -2,7 +2,7 @@
 //! that arms demonstrations.
 //!
 //! The shop knows Antom's wire and nothing of the sandbox's inside: whatever it can do, a real shop
-//! can. Only [`stage`] knows that it plays at a sandbox, whose admin API it calls.
+//! can. Only `stage` knows that it plays at a sandbox, whose admin API it calls.
 
 mod antom;
 mod asking;
