@@ -38,7 +38,7 @@ mod vectors;
 pub mod web_address;
 
 pub use self::fields::{Problem, Problems, fields_of};
-pub use self::operation::{Surface, operation_at};
+pub use self::operation::{Surface, operation_at, path_of};
 pub use self::result::{ResultBody, refusal_body};
 
 use serde::Serialize;

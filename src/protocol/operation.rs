@@ -28,3 +28,25 @@ pub fn operation_at(path: &str) -> Option<(Surface, Operation)> {
     let fits = !doubled || operation == Operation::RetrievePaymentSession;
     fits.then_some((surface, operation))
 }
+
+/// Where an API is called on the sandbox's path, by its name. One that is not played is looked for
+/// below `payments`, and answered so.
+#[must_use]
+pub fn path_of(name: &str) -> String {
+    let group = Operation::named(name).map_or("payments", Operation::group);
+    format!("/ams/sandbox/api/v1/{group}/{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_is_found_where_it_is_called() {
+        for operation in Operation::ALL {
+            let found = operation_at(&path_of(operation.name()));
+            assert_eq!(found, Some((Surface::Sandbox, *operation)));
+        }
+        assert_eq!(path_of("payy"), "/ams/sandbox/api/v1/payments/payy");
+    }
+}

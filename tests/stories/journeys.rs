@@ -52,6 +52,22 @@ fn the_first_journey_of_the_guide_says_what_the_guide_says() {
     }
 }
 
+#[test]
+fn a_journey_stores_a_card_without_a_payment() {
+    passes(
+        r#"
+[[step]]
+call = { api = "createVaultingSession", exact = true, body = { paymentMethodType = "CARD", vaultingRequestId = "j-1", vaultingNotificationUrl = "http://127.0.0.1:9/v", redirectUrl = "https://shop.example/cards" } }
+[[step]]
+expect = { answer = { result.resultCode = "SUCCESS", normalUrl = "http*/checkout/*", "http.signature" = "valid" } }
+[[step]]
+call = { api = "inquireVaulting", exact = true, body = { vaultingRequestId = "j-1" } }
+[[step]]
+expect = { answer = { vaultingStatus = "PROCESSING" } }
+"#,
+    );
+}
+
 pub(crate) const LATE: &str = r#"
 [[rule]]
 then = { capture_delay = "1h" }

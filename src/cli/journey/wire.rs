@@ -8,10 +8,8 @@ use super::http::{Ask, Got, Http};
 use super::path;
 use crate::protocol::headers::SignatureHeader;
 use crate::protocol::key::{SigningKey, VerifyingKey};
+use crate::protocol::path_of;
 use crate::protocol::signature::{content, sign};
-
-/// Shops with a SANDBOX_ id call the sandbox path.
-const PATH: &str = "/ams/sandbox/api/v1/payments/";
 
 /// A merchant at a gateway.
 #[derive(Debug)]
@@ -62,7 +60,8 @@ impl Wire {
         let key = self.key.as_ref().ok_or(
             "this merchant signs with a key of its own, which only its shop has: use shop steps, or another merchant",
         )?;
-        let path = format!("{PATH}{api}");
+        // Shops with a SANDBOX_ id call the sandbox path.
+        let path = path_of(api);
         let body = request.to_string().into_bytes();
         let signature = sign(key, &path, &self.client_id, now, &body);
         let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
