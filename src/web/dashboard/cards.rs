@@ -62,7 +62,7 @@ pub(super) async fn show(
     search: Query<Search>,
     state: Data<State>,
 ) -> HttpResponse {
-    answer(&state, page(&path, &search, &state))
+    answer(&state, &path, page(&path, &search, &state))
 }
 
 fn page(client_id: &str, search: &Search, state: &State) -> Result<CardsPage, AdminError> {

@@ -55,7 +55,7 @@ struct Due {
 }
 
 pub(super) async fn show(path: Path<String>, state: Data<State>) -> HttpResponse {
-    answer(&state, page(&path, &state))
+    answer(&state, &path, page(&path, &state))
 }
 
 fn frame_rate(pace: Pace) -> u32 {

@@ -23,7 +23,7 @@ struct ContractPage {
 }
 
 pub(super) async fn show(path: Path<String>, state: Data<State>) -> HttpResponse {
-    answer(&state, page(&path, None, None, &state))
+    answer(&state, &path, page(&path, None, None, &state))
 }
 
 /// The page with a contract that was refused, as it was sent.

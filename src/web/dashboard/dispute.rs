@@ -32,7 +32,7 @@ struct DisputePage {
 
 pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> HttpResponse {
     let (client_id, id) = path.into_inner();
-    answer(&state, page(&client_id, &id, &state))
+    answer(&state, &client_id, page(&client_id, &id, &state))
 }
 
 fn page(client_id: &str, id: &str, state: &State) -> Result<DisputePage, AdminError> {

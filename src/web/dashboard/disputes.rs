@@ -68,7 +68,7 @@ pub(super) async fn show(
     search: Query<Search>,
     state: Data<State>,
 ) -> HttpResponse {
-    answer(&state, page(&path, &search, &state))
+    answer(&state, &path, page(&path, &search, &state))
 }
 
 /// Every dispute with its payment, by their beginnings.

@@ -33,7 +33,7 @@ struct KeysPage {
 }
 
 pub(super) async fn show(path: Path<String>, state: Data<State>) -> HttpResponse {
-    answer(&state, page(&path, &state))
+    answer(&state, &path, page(&path, &state))
 }
 
 fn page(client_id: &str, state: &State) -> Result<KeysPage, AdminError> {

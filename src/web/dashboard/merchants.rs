@@ -63,7 +63,7 @@ pub(super) async fn show(
     state: Data<State>,
 ) -> HttpResponse {
     let page = page(&path, &search, Draft::default(), None, &state);
-    answer(&state, page)
+    answer(&state, &path, page)
 }
 
 /// Makes a merchant, and shows its keys.

@@ -74,12 +74,12 @@ pub(super) async fn list(
     search: Query<Search>,
     state: Data<State>,
 ) -> HttpResponse {
-    answer(&state, list_page(&path, &search, &state))
+    answer(&state, &path, list_page(&path, &search, &state))
 }
 
 pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> HttpResponse {
     let (client_id, id) = path.into_inner();
-    answer(&state, page(&client_id, &id, &state))
+    answer(&state, &client_id, page(&client_id, &id, &state))
 }
 
 fn list_page(

@@ -12,7 +12,7 @@ use self::view::View;
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
 use super::frame::Frame;
-use super::respond::{answer, problem};
+use super::respond::{answer, problem_of};
 use super::sequence;
 use crate::gateway::{Event, Gateway, Payment, PaymentKey};
 
@@ -27,7 +27,7 @@ struct PaymentPage {
 
 pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> HttpResponse {
     let (client_id, id) = path.into_inner();
-    answer(&state, page(&client_id, &id, &state))
+    answer(&state, &client_id, page(&client_id, &id, &state))
 }
 
 /// The sequence picture as a file of its own.
@@ -43,7 +43,7 @@ pub(super) async fn picture(path: Path<(String, String)>, state: Data<State>) ->
             .insert_header((CONTENT_DISPOSITION, "inline; filename=\"sequence.svg\""))
             .insert_header((CACHE_CONTROL, "no-store"))
             .body(svg),
-        Err(error) => problem(&state, &error),
+        Err(error) => problem_of(&state, &client_id, &error),
     }
 }
 

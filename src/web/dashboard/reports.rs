@@ -35,7 +35,7 @@ pub(super) async fn show(
     wanted: Query<Wanted>,
     state: Data<State>,
 ) -> HttpResponse {
-    answer(&state, page(&path, &wanted.day, &state))
+    answer(&state, &path, page(&path, &wanted.day, &state))
 }
 
 fn page(client_id: &str, day: &str, state: &State) -> Result<ReportsPage, AdminError> {

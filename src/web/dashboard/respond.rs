@@ -67,11 +67,23 @@ fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
         .body(text)
 }
 
-/// Answers with a page, or with one that says why there is none.
-pub(super) fn answer<P: Template>(state: &State, page: Result<P, AdminError>) -> HttpResponse {
+/// Answers with a page of a merchant, or with one that says why there is none.
+pub(super) fn answer<P: Template>(
+    state: &State,
+    client_id: &str,
+    page: Result<P, AdminError>,
+) -> HttpResponse {
     match page {
         Ok(page) => render(StatusCode::OK, &page),
-        Err(error) => problem(state, &error),
+        Err(error) => problem_of(state, client_id, &error),
+    }
+}
+
+/// What went wrong at a merchant's page, if there is such a merchant.
+pub(super) fn problem_of(state: &State, client_id: &str, error: &AdminError) -> HttpResponse {
+    match state.merchants.get(client_id) {
+        Some(sandbox) => problem_at(state, &sandbox, error, None),
+        None => problem(state, error),
     }
 }
 

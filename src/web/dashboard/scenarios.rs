@@ -72,7 +72,7 @@ pub(super) async fn show(
     state: Data<State>,
 ) -> HttpResponse {
     let page = page(&path, &search.q, Draft::default(), None, &state);
-    answer(&state, page)
+    answer(&state, &path, page)
 }
 
 /// The page with a form that was refused, as it was sent.
