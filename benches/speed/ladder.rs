@@ -1,6 +1,6 @@
 //! A day of retries: a thousand payments whose shop refuses everything.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::time::Instant;
 use antom_sandbox::protocol::key::SigningKey;
 use antom_sandbox::protocol::signature::content;
 use antom_sandbox::sandbox::keys::{DEFAULT_CLIENT_ID, MERCHANT_PRIVATE_KEY};
+use tokio::runtime::Builder;
 
 use super::server::Server;
 use super::{PATH, count, run_connection, signed_pay};
@@ -126,48 +127,55 @@ fn sign_on_all_cores() -> f64 {
 }
 
 /// A shop that answers everything with an error page; its notify URL, and how much it has heard.
+///
+/// One thread serves all connections, as most shops' servers do: what is measured is the sandbox,
+/// on the same processors.
 fn refusing_shop(manners: Manners) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = listener
         .local_addr()
         .expect("a bound socket has an address");
+    listener.set_nonblocking(true).expect("a socket can wait");
     let received = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&received);
     thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let counter = Arc::clone(&counter);
-            let mut answer_all = move || {
-                while refuse(&mut stream, manners.refusal()).is_some() {
-                    counter.fetch_add(1, Ordering::SeqCst);
-                    if matches!(manners, Manners::Closes) {
-                        break;
-                    }
-                }
-            };
-            match manners {
-                Manners::KeepsOpen => drop(thread::spawn(answer_all)),
-                Manners::Closes => answer_all(),
+        let runtime = Builder::new_current_thread().enable_io().build();
+        runtime.expect("a runtime starts").block_on(async move {
+            let listener =
+                tokio::net::TcpListener::from_std(listener).expect("a socket is a socket");
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(refuse_all(stream, manners, Arc::clone(&counter)));
             }
-        }
+        });
     });
     (format!("http://{address}/hooks"), received)
 }
 
-/// Reads one request to its end and refuses it.
-fn refuse(stream: &mut TcpStream, refusal: &[u8]) -> Option<()> {
-    let mut request = Vec::with_capacity(4096);
-    let mut buffer = [0; 4096];
-    loop {
-        let length = stream.read(&mut buffer).ok().filter(|length| *length > 0)?;
-        request.extend_from_slice(&buffer[..length]);
-        if is_whole(&request) {
-            return stream.write_all(refusal).ok();
+/// Reads requests to their ends and refuses them, until the other side has enough.
+async fn refuse_all(stream: tokio::net::TcpStream, manners: Manners, counter: Arc<AtomicUsize>) {
+    let mut request = Vec::with_capacity(8192);
+    let mut buffer = [0; 8192];
+    while stream.readable().await.is_ok() {
+        match stream.try_read(&mut buffer) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
+            Ok(0) | Err(_) => return,
+            Ok(length) => request.extend_from_slice(&buffer[..length]),
+        }
+        if !is_whole(&request) {
+            continue;
+        }
+        request.clear();
+        counter.fetch_add(1, Ordering::SeqCst);
+        // Some sixty bytes always find room.
+        let answered = stream.try_write(manners.refusal());
+        if answered.is_err() || matches!(manners, Manners::Closes) {
+            return;
         }
     }
 }
 
 fn is_whole(request: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(request);
+    let text = std::str::from_utf8(request).unwrap_or_default();
     let Some((head, body)) = text.split_once("\r\n\r\n") else {
         return false;
     };
