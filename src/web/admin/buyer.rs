@@ -112,7 +112,8 @@ impl Deed {
             Action::Resend => gateway.resend_code(now, token),
             Action::Cancel => gateway.cancel_challenge(now, token),
             Action::Pay | Action::Submit | Action::Decline => {
-                let typed = self.typed_card(gateway, now, payment)?;
+                let fitting = |approved| gateway.fitting_card(now, payment, approved);
+                let typed = self.typed_card(now, fitting)?;
                 let step = gateway.submit_card(now, token, &typed);
                 match step {
                     Ok(step) if self.action != Action::Submit => {
@@ -161,18 +162,16 @@ impl Deed {
         })
     }
 
-    fn typed_card(
+    /// The card that is typed: the one named, or one that `fitting` finds to be approved or not.
+    pub(super) fn typed_card(
         &self,
-        gateway: &Gateway,
         now: Timestamp,
-        payment: &Payment,
+        fitting: impl FnOnce(bool) -> Option<TypedCard>,
     ) -> Result<TypedCard, AdminError> {
         if let Some(number) = &self.card {
             return Ok(typed(number, now));
         }
-        let approved = self.action != Action::Decline;
-        let fitting = gateway.fitting_card(now, payment, approved);
-        fitting.ok_or_else(|| {
+        fitting(self.action != Action::Decline).ok_or_else(|| {
             AdminError::bad_request(
                 "the scenario declines no card",
                 "name one: {\"action\": \"decline\", \"card\": \"4054692760174822\"}",

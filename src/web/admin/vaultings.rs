@@ -12,8 +12,8 @@ use super::events::EventView;
 use super::newest::Page;
 use super::{body, items, merchant};
 use crate::gateway::{
-    CheckoutRefusal, CheckoutStep, Gateway, Refusal, ResultCode, SANDBOX_CODE, TypedCard, Vaulting,
-    VaultingStage, typed,
+    CheckoutRefusal, CheckoutStep, Gateway, Refusal, ResultCode, SANDBOX_CODE, Vaulting,
+    VaultingStage,
 };
 
 #[derive(Serialize)]
@@ -138,7 +138,8 @@ fn perform(
         Action::Challenge => gateway.answer_binding(now, token, code),
         Action::Cancel => gateway.cancel_binding(now, token),
         Action::Pay | Action::Submit | Action::Decline => {
-            let typed = typed_card(deed, gateway, now, vaulting)?;
+            let fitting = |approved| gateway.fitting_card_to_store(now, vaulting, approved);
+            let typed = deed.typed_card(now, fitting)?;
             match gateway.bind_card(now, token, &typed) {
                 Ok(CheckoutStep::Challenge) if deed.action != Action::Submit => {
                     gateway.answer_binding(now, token, code)
@@ -148,25 +149,6 @@ fn perform(
         }
     };
     step.map(Some).map_err(refused)
-}
-
-fn typed_card(
-    deed: &Deed,
-    gateway: &Gateway,
-    now: Timestamp,
-    vaulting: &Vaulting,
-) -> Result<TypedCard, AdminError> {
-    if let Some(number) = &deed.card {
-        return Ok(typed(number, now));
-    }
-    let approved = deed.action != Action::Decline;
-    let fitting = gateway.fitting_card_to_store(now, vaulting, approved);
-    fitting.ok_or_else(|| {
-        AdminError::bad_request(
-            "the scenario declines no card",
-            "name one: {\"action\": \"decline\", \"card\": \"4054692760174822\"}",
-        )
-    })
 }
 
 fn outcome(vaulting: &Vaulting, step: Option<CheckoutStep>) -> Outcome {

@@ -95,5 +95,8 @@ pub(super) async fn home(search: Query<Search>, state: Data<State>) -> HttpRespo
 async fn nowhere(request: HttpRequest, state: Data<State>) -> HttpResponse {
     let message = format!("There is no page {}", request.path());
     let hint = "The navigation above leads to every page.";
-    respond::problem(&state, &AdminError::not_found(message, hint))
+    let of_merchant = request.path().strip_prefix("/merchants/");
+    let client_id = of_merchant.and_then(|rest| rest.split('/').next());
+    let error = AdminError::not_found(message, hint);
+    respond::problem_of(&state, client_id.unwrap_or_default(), &error)
 }

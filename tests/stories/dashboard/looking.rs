@@ -131,8 +131,8 @@ fn a_page_that_is_not_there_says_so_as_a_page() {
         let page = Page::at(shop.admin.base(), &format!("{base}{path}"));
         assert_eq!(page.message.status(), 404, "{path}");
         assert!(page.has("problem"), "{path}: {}", page.message.text());
-        // The way on leads to this merchant's other pages.
-        let stays = format!("href=\"{base}/payments\"");
+        // It is this merchant who is shown, and whose other pages the navigation leads to.
+        let stays = format!("data-events=\"/v1{base}/events");
         assert!(page.message.text().contains(&stays), "{path}");
     }
     let page = Page::at(shop.admin.base(), "/merchants/nobody/payments");
