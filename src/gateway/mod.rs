@@ -99,7 +99,7 @@ pub use self::verbs::capture::{CaptureOrder, Captured};
 pub use self::verbs::card_info::{CardInfo, CardQuestion, CountryPlans};
 pub use self::verbs::checkout::{CheckoutRefusal, CheckoutStep};
 pub use self::verbs::consult::{ConsultOrder, DisableReason, PaymentOption};
-pub use self::verbs::inquiry::PaymentKey;
+pub use self::verbs::inquiry::{Inquired, PaymentKey};
 pub use self::verbs::refund::{Refund, RefundKey, RefundOrder, Refunded};
 pub use self::verbs::session::{Scene, Session, SessionOrder};
 pub use self::verbs::tokens::TokenUpdate;

@@ -7,7 +7,7 @@ use super::card_result::{CardInfoBody, CardResultBody};
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
 use crate::gateway::{
-    Capture, Payment, PaymentKey, PaymentStatus, Refund, ResultCode, ResultStatus, Said, antom_time,
+    Capture, Inquired, PaymentKey, PaymentStatus, Refund, ResultCode, Said, antom_time,
 };
 
 /// Reads which payment is meant; `paymentId` wins.
@@ -88,9 +88,10 @@ struct Transaction<'a> {
 /// The answer about a payment that was found. Its `result` only says that the question was
 /// answered; the payment's own state is `paymentStatus`.
 #[must_use]
-pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
+pub fn answer(inquired: &Inquired<'_>, normal_url: &str) -> Vec<u8> {
+    let payment = &inquired.payment;
     let status = payment.status();
-    let code = payment.result_code();
+    let code = inquired.told(payment.result_code());
     let paid = payment.authorization();
     let shows_authorization = paid.filter(|_| status == PaymentStatus::Success);
     let card = payment.shown_card();
@@ -119,20 +120,22 @@ pub fn answer(payment: &Payment, normal_url: &str) -> Vec<u8> {
             }),
         card_info: shows_authorization.map(|paid| CardInfoBody::of(&paid.card)),
         payment_result_info: card.map(CardResultBody::of),
-        transactions: transactions(payment),
+        transactions: transactions(inquired),
     })
 }
 
 /// Oldest first: nothing is refunded before it was captured.
-fn transactions(payment: &Payment) -> Vec<Transaction<'_>> {
-    let captures = payment.captures.iter().map(of_capture);
+fn transactions<'a>(inquired: &'a Inquired<'_>) -> Vec<Transaction<'a>> {
+    let payment = &inquired.payment;
+    let captures = payment.captures.iter();
+    let refunds = payment.refunds.iter();
     captures
-        .chain(payment.refunds.iter().map(of_refund))
+        .map(|capture| of_capture(capture, inquired.told(capture.result)))
+        .chain(refunds.map(|refund| of_refund(refund, inquired.told(refund.result))))
         .collect()
 }
 
-fn of_capture(capture: &Capture) -> Transaction<'_> {
-    let result = told(capture.result);
+fn of_capture(capture: &Capture, result: ResultCode) -> Transaction<'_> {
     Transaction {
         transaction_type: "CAPTURE",
         transaction_status: capture.status(),
@@ -144,16 +147,7 @@ fn of_capture(capture: &Capture) -> Transaction<'_> {
     }
 }
 
-/// The table of codes for transactions (file 03 §6) knows one for all that is in process.
-fn told(result: ResultCode) -> ResultCode {
-    match result.status() {
-        ResultStatus::U => ResultCode::PaymentInProcess,
-        _ => result,
-    }
-}
-
-fn of_refund(refund: &Refund) -> Transaction<'_> {
-    let result = told(refund.result);
+fn of_refund(refund: &Refund, result: ResultCode) -> Transaction<'_> {
     Transaction {
         transaction_type: "REFUND",
         transaction_status: refund.status(),

@@ -91,6 +91,7 @@ built_in! {
     "http-500"
     "http-502"
     "http-502-after-pay"
+    "in-process-unknown"
     "inquiry-lags"
     "inquiry-unavailable"
     "inquiry-unsigned"

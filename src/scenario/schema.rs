@@ -67,6 +67,7 @@ fn definitions() -> Value {
         "code": codes(|_| true),
         "refusal": codes(|code| code != ResultCode::Success),
         "end": codes(|code| code.status() != ResultStatus::U),
+        "no_end": codes(|code| code.status() == ResultStatus::U),
         "failure": codes(|code| code.status() == ResultStatus::F),
         "brand": {"enum": CardBrand::all().map(CardBrand::name).collect::<Vec<_>>()},
         "card": {

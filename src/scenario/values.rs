@@ -46,6 +46,16 @@ pub(super) fn end(node: &Node<'_>) -> Option<ResultCode> {
     Some(code)
 }
 
+/// A code that leaves the end open.
+pub(super) fn no_end(node: &Node<'_>) -> Option<ResultCode> {
+    let open = |code: &ResultCode| code.status() == ResultStatus::U;
+    let codes = words(
+        ResultCode::ALL.iter().copied().filter(open),
+        ResultCode::code,
+    );
+    node.one_of("a result code of status U", &codes)
+}
+
 /// A code with which something fails for good.
 pub(super) fn failure(node: &Node<'_>) -> Option<ResultCode> {
     let code = end(node)?;

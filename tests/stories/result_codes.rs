@@ -65,24 +65,6 @@ fn every_code_has_a_row_and_every_row_has_the_status_of_its_code() {
 }
 
 #[test]
-fn few_codes_are_never_reached_and_each_says_why() {
-    let mut never = Vec::new();
-    for table in tables() {
-        for row in table.rows.iter().filter(|row| row.unreached) {
-            assert!(row.how.is_some(), "{}: {}", table.title, row.code);
-            never.push(format!("{} in {}", row.code, table.title));
-        }
-    }
-    let expected = [
-        "UNKNOWN_EXCEPTION in paymentResultCode of inquiryPayment",
-        "REQUEST_TRAFFIC_EXCEED_LIMIT in transactionResult of inquiryPayment",
-        "UNKNOWN_EXCEPTION in transactionResult of inquiryPayment",
-        "UNKNOWN_EXCEPTION in notifyPayment",
-    ];
-    assert_eq!(never, expected);
-}
-
-#[test]
 fn the_page_has_the_tables_as_they_are() {
     page::compare(&page::written(&tables()));
 }

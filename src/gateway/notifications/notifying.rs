@@ -51,9 +51,10 @@ impl Gateway {
             .fault(NotifyType::PaymentResult, 1, pending_first)
             .is_some()
         {
+            let in_process = decision.ask(|then| then.in_process);
             self.spend(now, &decision);
             let pending = PaymentFacts {
-                result: ResultCode::PaymentInProcess,
+                result: in_process.unwrap_or(ResultCode::PaymentInProcess),
                 paid_at: None,
                 card: None,
                 ..facts.clone()

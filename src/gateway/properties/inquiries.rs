@@ -19,7 +19,11 @@ pub(super) fn inquire(world: &mut World, payment: u8) {
         PaymentKey::Id(payment.id.to_string()),
         PaymentKey::RequestId(payment.order.request_id.clone()),
     ] {
-        let told = world.gateway.inquire(world.now, &key).expect("it exists");
+        let told = world
+            .gateway
+            .inquire(world.now, &key)
+            .expect("it exists")
+            .payment;
         assert_eq!(told.id, payment.id);
         if lags {
             assert_eq!(told.status(), PaymentStatus::Processing);

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::super::moment::later;
 use super::super::numbers::PaymentNo;
 use super::super::payment::Payment;
-use super::super::{Gateway, Refusal, ResultCode};
+use super::super::{Gateway, Refusal, ResultCode, ResultStatus};
 
 /// How a shop names a payment; Antom's id wins when both are given.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +16,26 @@ pub enum PaymentKey {
     Id(String),
     /// By `paymentRequestId`.
     RequestId(String),
+}
+
+/// What a shop that asks is told.
+#[derive(Debug)]
+pub struct Inquired<'a> {
+    /// The payment, as the shop gets to see it.
+    pub payment: Cow<'a, Payment>,
+    /// The code of status U for all of it that has not ended.
+    pub in_process: ResultCode,
+}
+
+impl Inquired<'_> {
+    /// A code as the shop is told it: one word for all that has not ended (file 03 §6).
+    #[must_use]
+    pub fn told(&self, code: ResultCode) -> ResultCode {
+        match code.status() {
+            ResultStatus::U => self.in_process,
+            ResultStatus::S | ResultStatus::F => code,
+        }
+    }
 }
 
 impl Gateway {
@@ -32,21 +52,21 @@ impl Gateway {
     ///
     /// # Errors
     /// `ORDER_NOT_EXIST`.
-    pub fn inquire(
-        &mut self,
-        now: Timestamp,
-        key: &PaymentKey,
-    ) -> Result<Cow<'_, Payment>, Refusal> {
+    pub fn inquire(&mut self, now: Timestamp, key: &PaymentKey) -> Result<Inquired<'_>, Refusal> {
         let number = self.find(key)?;
         let decision = self.decide(now, number, None);
         let lag = decision.ask(|then| then.inquiry_lag);
+        let in_process = decision.ask(|then| then.in_process);
         self.spend(now, &decision);
         let payment = &self.payments[number];
-        Ok(match (lag, payment.ended_at()) {
-            (Some(lag), Some(ended)) if now < later(ended, lag) => {
-                Cow::Owned(payment.before_its_end())
-            }
-            _ => Cow::Borrowed(payment),
+        Ok(Inquired {
+            payment: match (lag, payment.ended_at()) {
+                (Some(lag), Some(ended)) if now < later(ended, lag) => {
+                    Cow::Owned(payment.before_its_end())
+                }
+                _ => Cow::Borrowed(payment),
+            },
+            in_process: in_process.unwrap_or(ResultCode::PaymentInProcess),
         })
     }
 

@@ -145,7 +145,7 @@ impl World {
         let answer = self
             .gateway
             .inquire(self.now, &key)
-            .map(|payment| inquiry::answer(&payment, &url_of(payment.token.as_str())));
+            .map(|inquired| inquiry::answer(&inquired, &url_of(inquired.payment.token.as_str())));
         said(answer, Operation::InquiryPayment)
     }
 

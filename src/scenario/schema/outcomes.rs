@@ -15,6 +15,7 @@ pub(super) const TWO_LETTERS: &str = "^[A-Z]{2}$";
 /// `then`: what happens when a rule holds.
 pub(super) fn then() -> Value {
     let mut properties = decisions();
+    properties.extend(inquiries());
     properties.extend(card_traits());
     properties.extend(messages());
     let mut then = table(&properties, &[]);
@@ -79,10 +80,20 @@ fn decisions() -> Vec<Property> {
             "The cardholder disputes the payment after its capture.",
             disputes::dispute(),
         ),
+    ]
+}
+
+fn inquiries() -> Vec<Property> {
+    vec![
         (
             "inquiry_lag",
             "For how long after the end an inquiry still says PROCESSING.",
             refer("span"),
+        ),
+        (
+            "in_process",
+            "What an inquiry calls what has not ended, instead of PAYMENT_IN_PROCESS.",
+            refer("no_end"),
         ),
     ]
 }

@@ -131,11 +131,9 @@ pub(super) fn warn_of_no_notify_url(api: &str, order: &PayOrder, sandbox: &Sandb
 fn perform_inquiry(sandbox: &Sandbox, body: &[u8], state: &State) -> Done {
     let key = inquiry::read(body).map_err(|problems| problems.refusal())?;
     let answer = sandbox.with_gateway(|gateway, now| {
-        let payment = gateway.inquire(now, &key)?;
-        Ok(inquiry::answer(
-            &payment,
-            &state.normal_url(payment.token.as_str()),
-        ))
+        let inquired = gateway.inquire(now, &key)?;
+        let url = state.normal_url(inquired.payment.token.as_str());
+        Ok(inquiry::answer(&inquired, &url))
     })?;
     Ok(Success::new(ResultCode::Success, answer))
 }

@@ -71,6 +71,7 @@ pub(super) fn body(form: &str, draft: &Draft) -> Option<Value> {
         "arm-course" => json!({
             "then": draft.body(&[
                 "capture", "capture_delay", "capture_takes", "refund", "refund_takes", "inquiry_lag",
+                "in_process",
             ]),
         }),
         "arm-notification" => json!({"then": {"notification": notification(draft)}}),
@@ -146,6 +147,7 @@ mod tests {
             ("capture", "PROCESS_FAIL"),
             ("refund_takes", "never"),
             ("inquiry_lag", "1h"),
+            ("in_process", "UNKNOWN_EXCEPTION"),
         ];
         checked(&armed("arm-course", &course)["rule"]);
     }

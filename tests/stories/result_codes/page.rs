@@ -14,7 +14,7 @@ const HEAD: &str = "\
 <!-- Made from tests/stories/result_codes by its tests. To write it anew:
      WRITE_PAGE=1 cargo test --test stories the_page_has_the_tables_as_they_are -->
 
-Every code of Antom's tables can be reached on purpose, but for a few marked *never* that no message about a card has.
+Every code of Antom's tables can be reached on purpose.
 Where it has a cause that this sandbox knows, that is told, and it is the better way: payments and refunds are then in the state that goes with it. Any other is
 
 - **forced**: `antom-sandbox force API CODE`, or [`POST …/forced-results`](admin-api.md); every call of the API is
@@ -51,8 +51,10 @@ pub(super) fn written(tables: &[Table]) -> String {
 fn way(table: &Table, row: &Row) -> String {
     let rule = row.rule.as_ref().filter(|rule| !rule.is_empty());
     match (&row.how, rule) {
-        (Some(how), _) if row.unreached => format!("*never*: {how}"),
-        (Some(how), Some(rule)) => format!("{how}; rule `{{ {rule} }}`"),
+        (Some(how), Some(_)) => {
+            let rule = table.rule_of(row).expect("it has a rule");
+            format!("{how}; rule `{{ {rule} }}`")
+        }
         (Some(how), None) => how.clone(),
         (None, _) if table.is_forced(row) => "forced".to_owned(),
         (None, _) => {

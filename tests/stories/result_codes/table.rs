@@ -35,9 +35,6 @@ pub(super) struct Row {
     pub(super) message: String,
     /// The natural cause, in words. A row without one is reached by a rule, or forced.
     pub(super) how: Option<String>,
-    /// Nothing reaches it, and `how` says why.
-    #[serde(default)]
-    pub(super) unreached: bool,
     /// Another API than the table's.
     pub(super) api: Option<String>,
     /// The merchant's contract.

@@ -21,7 +21,7 @@ fn app() -> &'static App {
 }
 
 pub(super) fn walk(table: &Table) {
-    for row in table.rows.iter().filter(|row| !row.unreached) {
+    for row in &table.rows {
         let told = Walk::begin(table, row).told();
         let expected = json!({
             "resultCode": row.code,

@@ -1,5 +1,7 @@
 //! Notifications that come late, again, in another order, or not at all.
 
+use serde_json::json;
+
 use super::played::{Heard, LONG, USUAL, assert_heard, notices, order, shop, status, whats};
 use super::{Story, play};
 use crate::support::buyer::VISA;
@@ -17,6 +19,7 @@ pub(super) const STORIES: &[Story] = &[
     ("notification-pending-first", pending_first),
     ("capture-before-payment", swapped),
     ("inquiry-lags", inquiry_lags),
+    ("in-process-unknown", in_process_unknown),
 ];
 
 #[test]
@@ -171,4 +174,21 @@ fn inquiry_lags(name: &str) {
     assert_eq!(status(&shop), "PROCESSING", "the notification was right");
     shop.admin.advance("1s");
     assert_eq!(status(&shop), "SUCCESS");
+}
+
+fn in_process_unknown(name: &str) {
+    let shop = shop(name);
+    let paid = shop.pay(&order(&shop));
+    let step = json!({"action": "submit", "card": VISA});
+    shop.admin.buyer(paid.text("paymentId"), &step);
+    let told = |key: &str| shop.inquire("lt-1")[key].clone();
+    assert_eq!(told("paymentStatus"), "PROCESSING");
+    assert_eq!(told("paymentResultCode"), "UNKNOWN_EXCEPTION");
+    let heard = notices(&shop, "6m");
+    let codes: Vec<_> = heard
+        .iter()
+        .map(|one| one.message.json()["result"]["resultCode"].clone())
+        .collect();
+    assert_eq!(codes, ["UNKNOWN_EXCEPTION", "SUCCESS", "SUCCESS"]);
+    assert_eq!(told("paymentResultCode"), "SUCCESS");
 }

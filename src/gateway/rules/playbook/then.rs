@@ -44,6 +44,9 @@ pub struct Then {
     pub dispute: Option<DisputePlan>,
     /// For how long after a payment's end an inquiry still calls it `PROCESSING`.
     pub inquiry_lag: Option<SignedDuration>,
+    /// The code of status U with which an inquiry, or a `notifyPayment` that comes too early, tells
+    /// of what has not ended; `PAYMENT_IN_PROCESS` unless told.
+    pub in_process: Option<ResultCode>,
     /// What the answers say about the card.
     pub card: CardTraits,
     /// How messages are written.
