@@ -1,8 +1,9 @@
 //! How fast the program starts, how little it holds, how many signed `pay` calls it answers.
 //!
-//! `cargo bench` prints one page; `cargo bench -- dashboard` measures the dashboard alone. A call costs one verification and one signature; everything
-//! else should be small beside them, so the throughput is told as a share of what a core could
-//! do if it did nothing but that.
+//! `cargo bench` prints one page; `cargo bench -- ladder` and `cargo bench -- dashboard` measure
+//! these alone. A call costs one verification and one signature; everything else should be small
+//! beside them, so the throughput is told as a share of what a core could do if it did nothing but
+//! that.
 
 #![expect(
     clippy::disallowed_methods,
@@ -36,14 +37,25 @@ const PATH: &str = "/ams/sandbox/api/v1/payments/pay";
 fn main() {
     let home = std::env::temp_dir().join(format!("antom-sandbox-bench-{}", std::process::id()));
     fs::create_dir_all(&home).expect("a scratch folder");
-    if std::env::args().any(|argument| argument == "dashboard") {
-        dashboard::measure(&home);
-        let _ = fs::remove_dir_all(&home);
-        return;
+    let wanted = |part: &str| std::env::args().any(|argument| argument == part);
+    let all = !wanted("ladder") && !wanted("dashboard");
+    if all {
+        measure_starts(&home);
+        measure_calls(&home);
     }
-    let first = Server::start(&home, &[]).ready_after;
+    if all || wanted("ladder") {
+        ladder::measure(&home);
+    }
+    if all || wanted("dashboard") {
+        dashboard::measure(&home);
+    }
+    let _ = fs::remove_dir_all(&home);
+}
+
+fn measure_starts(home: &Path) {
+    let first = Server::start(home, &[]).ready_after;
     let mut starts: Vec<_> = (0..STARTS)
-        .map(|_| Server::start(&home, &[]).ready_after)
+        .map(|_| Server::start(home, &[]).ready_after)
         .collect();
     starts.sort();
     println!("start-up, until every listener accepts");
@@ -56,16 +68,14 @@ fn main() {
         millis(starts[STARTS / 2])
     );
     println!("  slowest       {:>8.2} ms", millis(starts[STARTS - 1]));
+}
 
-    let server = Server::start(&home, &[]);
+fn measure_calls(home: &Path) {
+    let server = Server::start(home, &[]);
     thread::sleep(Duration::from_millis(300));
     println!("memory, idle    {:>8.2} MiB", server.resident_mib());
     measure_pay(&server);
     println!("memory, after   {:>8.2} MiB", server.resident_mib());
-    drop(server);
-    ladder::measure(&home);
-    dashboard::measure(&home);
-    let _ = fs::remove_dir_all(&home);
 }
 
 fn measure_pay(server: &Server) {

@@ -130,6 +130,7 @@ built_in! {
     "pay-unknown"
     "pay-unknown-not-made"
     "pay-without-url"
+    "plan-not-available"
     "refund-answer-lost"
     "refund-at-once"
     "refund-fails"

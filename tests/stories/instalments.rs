@@ -29,7 +29,7 @@ fn choosing(shop: &Shop, id: &str, currency: &str) -> Value {
 }
 
 /// Pays with a Brazilian card, telling all it wants, in so many months.
-fn buy_in_brazil(buyer: &mut Buyer, months: &str) {
+pub(crate) fn buy_in_brazil(buyer: &mut Buyer, months: &str) {
     buyer.submit(
         "card-form",
         &[

@@ -6,6 +6,8 @@ use super::played::{
     CLOSED, LONG, assert_heard, deeds, hear, notices, order, rules, shop, status, tries_anew,
 };
 use super::{Story, play};
+use crate::instalments::buy_in_brazil;
+use crate::request_validation::with;
 use crate::support::buyer::{DECLINED_VISA, MASTERCARD, VISA};
 use crate::support::{Buyer, Place};
 
@@ -14,6 +16,7 @@ pub(super) const STORIES: &[Story] = &[
     ("decline-menu", menu),
     ("decline-is-final", at_once),
     ("every-card-declined", every_card),
+    ("plan-not-available", no_such_plan),
 ];
 
 #[test]
@@ -130,4 +133,26 @@ fn test_cards(name: &str) {
     let mut order = order(&shop);
     order["paymentAmount"]["value"] = json!("11");
     assert_eq!(shop.call("pay", &order).result(), "RISK_REJECT F");
+}
+
+/// A card that has the plan anywhere else is declined, and pays in full.
+fn no_such_plan(name: &str) {
+    let shop = shop(name);
+    let plan =
+        json!({"installmentNum": "3", "creditPayFeeType": "PERCENTAGE", "feePercentage": "0"});
+    let mut wanted = order(&shop);
+    wanted["paymentAmount"]["currency"] = json!("BRL");
+    let in_full = wanted.clone();
+    wanted["creditPayPlan"] = plan;
+    let paid = shop.pay(&wanted);
+    let mut buyer = Buyer::open(paid.text("normalUrl"));
+    buy_in_brazil(&mut buyer, "");
+    let banner = buyer.text("decline-banner").expect("a decline");
+    assert!(banner.contains("CARD_NOT_SUPPORTED"), "{banner}");
+    assert_eq!(status(&shop), "PROCESSING");
+
+    let paid = shop.pay(&with(&in_full, "paymentRequestId", json!("lt-2")));
+    let mut buyer = Buyer::open(paid.text("normalUrl"));
+    buy_in_brazil(&mut buyer, "");
+    assert_eq!(shop.inquire("lt-2")["paymentStatus"], "SUCCESS");
 }
