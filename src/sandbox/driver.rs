@@ -4,7 +4,7 @@
 //! sent and answered. A shop that asks for a payment inside its notification handler therefore
 //! sees the right moment, and nothing waits for anything but the shop.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -184,16 +184,23 @@ impl Sandbox {
         } else {
             Connections::Own
         };
-        let places = Arc::new(Semaphore::new(IN_FLIGHT_MAX));
+        let carriers = errands.len().min(IN_FLIGHT_MAX);
+        let queue = Arc::new(Mutex::new(errands.into_iter().enumerate()));
         let mut tasks = JoinSet::new();
-        for (index, errand) in errands.into_iter().enumerate() {
-            let (sandbox, places) = (Arc::clone(self), Arc::clone(&places));
+        for _ in 0..carriers {
+            let (sandbox, queue) = (Arc::clone(self), Arc::clone(&queue));
             tasks.spawn(async move {
-                let _place = places.acquire().await;
-                (index, sandbox.run_errand(errand, connections).await)
+                let mut done = Vec::new();
+                // The queue is free again while the shop answers.
+                let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+                while let Some((index, errand)) = next() {
+                    done.push((index, sandbox.run_errand(errand, connections).await));
+                }
+                done
             });
         }
-        let mut done = tasks.join_all().await;
+        let done = tasks.join_all().await.into_iter();
+        let mut done: Vec<_> = done.flatten().collect();
         done.sort_by_key(|(index, _)| *index);
         done.into_iter().map(|(_, report)| report).collect()
     }
