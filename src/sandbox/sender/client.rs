@@ -10,7 +10,7 @@ use reqwest::redirect::Policy;
 use super::super::address::{is_local, is_metadata};
 
 /// A shared connection that was not used for so long is closed: the shop may start anew.
-const SHARED_WITHIN: Duration = Duration::from_millis(25);
+const SHARED_WITHIN: Duration = Duration::from_millis(250);
 
 /// Whose connection a request goes over.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +65,9 @@ fn build(anywhere: bool, connections: Connections) -> reqwest::Client {
             Connections::Shared => usize::MAX,
         })
         .pool_idle_timeout(SHARED_WITHIN)
+        // Every request has its own time-out, long before these would tell anything.
+        .tcp_keepalive(None)
+        .tcp_user_timeout(None)
         .dns_resolver(Arc::new(AllowedOnly { anywhere }))
         .user_agent(concat!("antom-sandbox/", env!("CARGO_PKG_VERSION")))
         .build()
