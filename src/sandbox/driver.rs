@@ -20,7 +20,7 @@ use crate::gateway::{Event, Gateway, Spoil};
 /// How many shops' answers are waited for at a time.
 const IN_FLIGHT_MAX: usize = 64;
 
-/// More notifications than this, due at one instant, share connections.
+/// More notifications than this, due at one instant, share connections with all such of the advance.
 const CROWD: usize = 32;
 
 /// How long a live task sleeps at most before it looks at the wall's clock again.
@@ -129,6 +129,7 @@ impl Sandbox {
     }
 
     async fn fire_until(self: &Arc<Self>, until: Timestamp) -> Result<(), TooMuch> {
+        let kept = self.sender.kept();
         let mut firings = 0;
         loop {
             let (fired, errands, epoch) = self.fire_instant(until);
@@ -139,7 +140,7 @@ impl Sandbox {
             if firings > FIRINGS_MAX {
                 return Err(TooMuch::NoEnd);
             }
-            let reports = self.run_all(errands).await;
+            let reports = self.run_all(errands, &kept).await;
             let mut world = self.lock();
             // Taken in in the order of the agenda, whichever answer came first.
             for report in reports {
@@ -173,28 +174,33 @@ impl Sandbox {
     }
 
     /// Does errands side by side; gives the reports in the order they were asked for.
-    async fn run_all(self: &Arc<Self>, mut errands: Vec<Errand>) -> Vec<Report> {
+    async fn run_all(
+        self: &Arc<Self>,
+        mut errands: Vec<Errand>,
+        kept: &Arc<Connections>,
+    ) -> Vec<Report> {
         if errands.len() == 1
             && let Some(errand) = errands.pop()
         {
-            return vec![self.run_errand(errand, Connections::Own).await];
+            return vec![self.run_errand(errand, self.sender.own()).await];
         }
         let connections = if errands.len() > CROWD {
-            Connections::Shared
+            kept
         } else {
-            Connections::Own
+            self.sender.own()
         };
         let carriers = errands.len().min(IN_FLIGHT_MAX);
         let queue = Arc::new(Mutex::new(errands.into_iter().enumerate()));
         let mut tasks = JoinSet::new();
         for _ in 0..carriers {
             let (sandbox, queue) = (Arc::clone(self), Arc::clone(&queue));
+            let connections = Arc::clone(connections);
             tasks.spawn(async move {
                 let mut done = Vec::new();
                 // The queue is free again while the shop answers.
                 let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 while let Some((index, errand)) = next() {
-                    done.push((index, sandbox.run_errand(errand, connections).await));
+                    done.push((index, sandbox.run_errand(errand, &connections).await));
                 }
                 done
             });

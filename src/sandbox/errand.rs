@@ -38,7 +38,7 @@ impl Errand {
 
 impl Sandbox {
     /// Does an errand and waits for the shop's answer.
-    pub(super) async fn run_errand(&self, errand: Errand, connections: Connections) -> Report {
+    pub(super) async fn run_errand(&self, errand: Errand, connections: &Connections) -> Report {
         match errand {
             Errand::Visit(visit) => {
                 let what = self.sender.visit(&visit.url).await;
@@ -57,7 +57,7 @@ impl Sandbox {
 
     /// Does an errand and takes in what came of it.
     pub(super) async fn run_alone(self: Arc<Self>, errand: Errand, epoch: u64) {
-        let report = self.run_errand(errand, Connections::Own).await;
+        let report = self.run_errand(errand, self.sender.own()).await;
         self.lock().take_in(epoch, report);
         self.nudge();
         self.announce_change();

@@ -4,6 +4,7 @@
 
 mod client;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -17,7 +18,7 @@ use super::letter::Letter;
 use crate::gateway::{Attempt, Delivery, Outcome, antom_time};
 use crate::protocol::notify;
 pub(super) use client::Connections;
-use client::{Clients, Forbidden};
+use client::Forbidden;
 
 /// A right answer is some eighty bytes; a shop that sends more than this sends something else.
 const ANSWER_MAX: usize = 64 * 1024;
@@ -54,7 +55,7 @@ pub struct SenderSettings {
 #[derive(Debug)]
 pub struct Sender {
     settings: SenderSettings,
-    clients: Clients,
+    own: Arc<Connections>,
 }
 
 /// What came back.
@@ -81,7 +82,7 @@ impl Sender {
     #[must_use]
     pub fn new(settings: SenderSettings) -> Self {
         Self {
-            clients: Clients::new(settings.anywhere),
+            own: Arc::new(Connections::one_each(settings.anywhere)),
             settings,
         }
     }
@@ -92,12 +93,22 @@ impl Sender {
         self.settings.header_time
     }
 
+    /// A connection for each request.
+    pub(super) fn own(&self) -> &Arc<Connections> {
+        &self.own
+    }
+
+    /// Connections that requests share, for as long as this is held.
+    pub(super) fn kept(&self) -> Arc<Connections> {
+        Arc::new(Connections::kept(self.settings.anywhere))
+    }
+
     /// Makes one attempt: stamps, signs and sends the notification, and judges the answer.
     pub(super) async fn attempt(
         &self,
         profile: &Profile,
         delivery: &Delivery,
-        connections: Connections,
+        connections: &Connections,
     ) -> Attempt {
         let letter = Letter::of(delivery);
         let watch = Stopwatch::start();
@@ -107,8 +118,8 @@ impl Sender {
                 let reply = if letter.lost {
                     Reply::without_answer(Outcome::Lost, LOST)
                 } else {
-                    let client = self.clients.get(connections);
-                    self.post(client, &url, &headers, letter.sent.clone()).await
+                    self.post(connections.client(), &url, &headers, letter.sent.clone())
+                        .await
                 };
                 (headers, reply)
             }
@@ -136,7 +147,7 @@ impl Sender {
             Ok(url) => url,
             Err(why) => return format!("{url} was not opened: {why}"),
         };
-        let opening = self.clients.get(Connections::Own).get(url.clone()).send();
+        let opening = self.own.client().get(url.clone()).send();
         match tokio::time::timeout(self.settings.timeout, opening).await {
             Ok(Ok(answer)) => format!("{url} answered {}", answer.status().as_u16()),
             Ok(Err(error)) => format!("{url} did not answer: {}", failed(&error).reason),

@@ -78,6 +78,7 @@ mod session_wishes;
 mod shipped;
 mod shop_answers_nonsense;
 mod shop_is_down_then_up;
+mod shop_starts_anew;
 mod signatures;
 mod slow_shop;
 mod snapshots;

@@ -232,7 +232,7 @@ fn a_crowd_of_notifications_at_one_instant_shares_connections() {
             });
         }
     });
-    let shop = Shop::with(App::shared(), &json!({ "scenario": "buyer-pays" }));
+    let shop = Shop::with(App::shared(), &json!({ "scenario": "buyer-closes-tab" }));
     for number in 0..150 {
         let mut order = shop.manual_order(&format!("lt-pay-{number}"));
         order["paymentNotifyUrl"] = json!(format!("http://{address}/"));

@@ -2,56 +2,49 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
 
 use super::super::address::{is_local, is_metadata};
 
-/// A shared connection that was not used for so long is closed: the shop may start anew.
-const SHARED_WITHIN: Duration = Duration::from_millis(250);
-
-/// Whose connection a request goes over.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::sandbox) enum Connections {
-    /// One of its own. A shop that starts anew between two notifications has closed what was kept
-    /// open, and would be told of as unreachable.
-    Own,
-    /// That of the request before it: a crowd of notifications at one instant would otherwise cost
-    /// more for its connections than for all the rest but the signatures.
-    Shared,
-}
-
-/// The clients, each made when it is first needed.
+/// Connections to shops, and how long they live. The client behind them is made when it is first
+/// needed.
 #[derive(Debug)]
-pub(super) struct Clients {
+pub(in crate::sandbox) struct Connections {
+    kept: bool,
     anywhere: bool,
-    own: OnceLock<reqwest::Client>,
-    shared: OnceLock<reqwest::Client>,
+    client: OnceLock<reqwest::Client>,
 }
 
-impl Clients {
-    /// `anywhere`: whether public addresses may be called.
-    pub(super) fn new(anywhere: bool) -> Self {
+impl Connections {
+    /// One for each request. A shop that starts anew between two notifications has closed what was
+    /// kept open, and would be told of as unreachable. `anywhere`: whether public addresses may be
+    /// called.
+    pub(super) fn one_each(anywhere: bool) -> Self {
         Self {
+            kept: false,
             anywhere,
-            own: OnceLock::new(),
-            shared: OnceLock::new(),
+            client: OnceLock::new(),
         }
     }
 
-    pub(super) fn get(&self, connections: Connections) -> &reqwest::Client {
-        let cell = match connections {
-            Connections::Own => &self.own,
-            Connections::Shared => &self.shared,
-        };
-        cell.get_or_init(|| build(self.anywhere, connections))
+    /// Kept open for the next request, until this is dropped: a crowd of notifications would
+    /// otherwise cost more for its connections than for all the rest but the signatures.
+    pub(super) fn kept(anywhere: bool) -> Self {
+        Self {
+            kept: true,
+            ..Self::one_each(anywhere)
+        }
+    }
+
+    pub(super) fn client(&self) -> &reqwest::Client {
+        self.client.get_or_init(|| build(self.anywhere, self.kept))
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one client that calls shops")]
-fn build(anywhere: bool, connections: Connections) -> reqwest::Client {
+fn build(anywhere: bool, kept: bool) -> reqwest::Client {
     // The process has one cryptography library; whoever comes first registers it.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     reqwest::Client::builder()
@@ -60,11 +53,7 @@ fn build(anywhere: bool, connections: Connections) -> reqwest::Client {
         .no_proxy()
         // Shops on a developer's machine have certificates of their own making.
         .tls_danger_accept_invalid_certs(true)
-        .pool_max_idle_per_host(match connections {
-            Connections::Own => 0,
-            Connections::Shared => usize::MAX,
-        })
-        .pool_idle_timeout(SHARED_WITHIN)
+        .pool_max_idle_per_host(if kept { usize::MAX } else { 0 })
         // Every request has its own time-out, long before these would tell anything.
         .tcp_keepalive(None)
         .tcp_user_timeout(None)
