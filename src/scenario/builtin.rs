@@ -30,6 +30,7 @@ built_in! {
     "3ds-cancelled"
     "3ds-challenge"
     "3ds-frictionless"
+    "3ds-timed-out"
     "3ds-unavailable"
     "3ds-upgrade"
     "3ds-upgrade-off"

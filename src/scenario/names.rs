@@ -65,6 +65,7 @@ pub(super) const BEHAVIOURS: Words<BuyerBehaviour> = &[
     ("never_comes", BuyerBehaviour::NeverComes),
     ("leaves_card_page", BuyerBehaviour::LeavesCardPage),
     ("leaves_challenge", BuyerBehaviour::LeavesChallenge),
+    ("ignores_challenge", BuyerBehaviour::IgnoresChallenge),
     ("cancels_challenge", BuyerBehaviour::CancelsChallenge),
     ("fails_challenge", BuyerBehaviour::FailsChallenge),
     ("returns_unpaid", BuyerBehaviour::ReturnsUnpaid),

@@ -105,6 +105,7 @@ fn the_buyer_of_a_scenario_stores_cards_too() {
         ("pays_twice", "SUCCESS", true),
         ("pays_last_second", "SUCCESS", true),
         ("leaves_challenge", "FAIL", false),
+        ("ignores_challenge", "FAIL", false),
         ("cancels_challenge", "FAIL", true),
         ("fails_challenge", "FAIL", true),
     ] {

@@ -62,6 +62,11 @@ fn of_stage(gateway: &Gateway, number: usize, payment: &Payment) -> Vec<(Timesta
     if payment.is_open() {
         expected.push((payment.expires_at, Timer::PaymentExpiry(number)));
     }
+    if let Stage::Challenged(bank) = &payment.stage
+        && let Some(end) = bank.ends_at.filter(|end| *end < payment.expires_at)
+    {
+        expected.push((end, Timer::ChallengeEnd(number)));
+    }
     if let Stage::AskingIssuer { .. } = payment.stage {
         let mut events = gateway.journal().since(0).rev();
         let asked = events.find(|event| {

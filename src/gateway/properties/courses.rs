@@ -10,7 +10,7 @@ use super::cast::{number, of_amount, of_card};
 use super::steps::Card;
 
 /// Orders of these amounts are paid by robots: 40 by the first of them, and so on.
-pub(super) const ROBOTS: [(BuyerBehaviour, Card); 9] = [
+pub(super) const ROBOTS: [(BuyerBehaviour, Card); 10] = [
     (BuyerBehaviour::Pays, Card::SlowCapture),
     (BuyerBehaviour::PaysTwice, Card::SlowIssuer),
     (BuyerBehaviour::PaysTwice, Card::Approved),
@@ -20,6 +20,7 @@ pub(super) const ROBOTS: [(BuyerBehaviour, Card); 9] = [
     (BuyerBehaviour::PaysLastSecond, Card::SlowIssuer),
     (BuyerBehaviour::LeavesChallenge, Card::Approved),
     (BuyerBehaviour::NeverComes, Card::Approved),
+    (BuyerBehaviour::IgnoresChallenge, Card::Approved),
 ];
 
 pub(super) const FIRST_ROBOT: u64 = 40;

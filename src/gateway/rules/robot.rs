@@ -113,11 +113,8 @@ impl Gateway {
             return;
         };
         self.payments[number].buyer = Some((plan.clone(), step + 1));
-        if self.payments[number]
-            .order
-            .method
-            .requires_issuer_authentication
-        {
+        let method = &self.payments[number].order.method;
+        if method.requires_issuer_authentication {
             return self.act_at_issuer(now, number, &plan, step);
         }
         let token = self.payments[number].token.clone();
@@ -149,8 +146,11 @@ impl Gateway {
             | BuyerBehaviour::RetriesAfterDecline => {
                 self.pay_as_buyer(now, number, &plan, true);
             }
-            BuyerBehaviour::LeavesChallenge => {
+            BuyerBehaviour::LeavesChallenge | BuyerBehaviour::IgnoresChallenge => {
                 let _ = self.submit_as_buyer(now, number, &plan, true);
+                if plan.behaviour == BuyerBehaviour::IgnoresChallenge {
+                    self.open_bank_page(now, token.as_str());
+                }
                 return self.walk_away(now, &token);
             }
             BuyerBehaviour::CancelsChallenge => {

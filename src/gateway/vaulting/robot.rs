@@ -94,8 +94,11 @@ impl Gateway {
             | BuyerBehaviour::PaysTwice
             | BuyerBehaviour::PaysLastSecond
             | BuyerBehaviour::RetriesAfterDecline => self.bind_as_buyer(now, number, &plan, true),
-            BuyerBehaviour::LeavesChallenge => {
+            BuyerBehaviour::LeavesChallenge | BuyerBehaviour::IgnoresChallenge => {
                 let _ = self.submit_to_vault(now, number, &plan, true);
+                if plan.behaviour == BuyerBehaviour::IgnoresChallenge {
+                    self.open_bank_page(now, token);
+                }
                 return self.leave_binding(now, number);
             }
             BuyerBehaviour::CancelsChallenge => {

@@ -23,6 +23,7 @@ pub(super) const STORIES: &[Story] = &[
     ("3ds-cancelled", |name| {
         failed(name, "USER_PAYMENT_VERIFICATION_FAILED", true);
     }),
+    ("3ds-timed-out", timed_out),
 ];
 
 #[test]
@@ -102,5 +103,26 @@ fn failed(name: &str, code: &str, asked: bool) {
     assert_eq!(was_asked(&shop), asked);
     assert_eq!(status(&shop), "FAIL");
     assert_eq!(shop.inquire("lt-1")["paymentResultCode"], code);
+    tries_anew(&shop);
+}
+
+fn timed_out(name: &str) {
+    let shop = shop(name);
+    shop.pay(&order(&shop));
+    // The bank's page is opened ten seconds after the payment, and waits ten minutes.
+    assert!(hear(&shop, "10m 9s").is_empty());
+    assert_eq!(status(&shop), "PROCESSING");
+    let heard = hear(&shop, LONG);
+    let told = "PAYMENT_RESULT USER_PAYMENT_VERIFICATION_FAILED";
+    assert_heard_at(&heard, &[(told, 613)]);
+    assert_eq!(heard[0].message.json()["result"]["resultStatus"], "F");
+    let pages = ["CHALLENGE_SHOWN", "BANK_PAGE_OPENED", "CHALLENGE_TIMED_OUT"];
+    assert_eq!(deeds(&shop, &pages), pages);
+    let inquiry = shop.inquire("lt-1");
+    let three_ds = &inquiry["paymentResultInfo"]["threeDSResult"];
+    assert_eq!(
+        (&inquiry["paymentStatus"], &three_ds["challengeCancel"]),
+        (&json!("FAIL"), &json!("04"))
+    );
     tries_anew(&shop);
 }

@@ -24,7 +24,9 @@ impl Gateway {
         let token = self.payments[number].token.clone();
         match plan.behaviour {
             BuyerBehaviour::NeverComes => return,
-            BuyerBehaviour::LeavesCardPage | BuyerBehaviour::LeavesChallenge => {
+            BuyerBehaviour::LeavesCardPage
+            | BuyerBehaviour::LeavesChallenge
+            | BuyerBehaviour::IgnoresChallenge => {
                 return self.walk_away(now, &token);
             }
             BuyerBehaviour::ReturnsUnpaid => {}

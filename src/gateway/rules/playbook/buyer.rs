@@ -32,6 +32,8 @@ pub enum BuyerBehaviour {
     LeavesCardPage,
     /// Types a card and goes away from the bank's page.
     LeavesChallenge,
+    /// Types a card and lets the bank's page wait for the code until its time is up.
+    IgnoresChallenge,
     /// Types a card and cancels on the bank's page.
     CancelsChallenge,
     /// Types a card and gives the bank wrong codes until it gives up.
