@@ -81,7 +81,7 @@ impl Switch {
                 "The order stays open although the money is there. In the dashboard the attempts fail and the next one is due after 2 min, 10 min, 10 min, 1 h, 2 h, 6 h and 15 h."
             }
             Self::Slow => {
-                "The order is paid, and yet each attempt is a time-out in the dashboard; the same notification comes again and again."
+                "The order is paid, and yet each attempt is a time-out in the dashboard; the same notification comes again and again. The situation \"The shop answers too slowly\" shows it."
             }
             Self::WrongAnswer => {
                 "The order is paid, and yet no attempt counts as acknowledged; after eight of them the notification is given up."

@@ -13,6 +13,9 @@ const TOO_LATE: &str = "The payment failed after the goods had left.";
 /// payments, newest first.
 type End = (&'static str, u32, &'static [&'static str]);
 
+/// The sandbox that a slow shop is shown with: nobody waits ten seconds in a test.
+const IMPATIENT: &str = "--notify-timeout 200ms";
+
 const PROMISES: &[(&str, &[End])] = &[
     ("paid", &[(THANKS, 1, &["CAPTURED"])]),
     (
@@ -60,6 +63,10 @@ const PROMISES: &[(&str, &[End])] = &[
     (
         "told-twice",
         &[(THANKS, 2, &["CAPTURED"]), (THANKS, 1, &["CAPTURED"])],
+    ),
+    (
+        "slow",
+        &[(THANKS, 1, &["CAPTURED"]), (THANKS, 1, &["CAPTURED"])],
     ),
     (
         "wrong-answer",
@@ -110,8 +117,9 @@ const PROMISES: &[(&str, &[End])] = &[
 
 #[test]
 fn each_situation_of_the_start_page_ends_as_it_promises() {
-    let visitor = Visitor::arrive();
-    let start = visitor.open("/");
+    let patient = Visitor::arrive();
+    let impatient = Visitor::with(IMPATIENT);
+    let start = patient.open("/");
     let offered = start.all("form[action^='/situations/']", "action");
     let promised: Vec<String> = PROMISES
         .iter()
@@ -119,13 +127,14 @@ fn each_situation_of_the_start_page_ends_as_it_promises() {
         .collect();
     assert_eq!(offered, promised);
     for (key, ends) in PROMISES {
+        let visitor = if *key == "slow" { &impatient } else { &patient };
         let run = visitor.submit(&format!("/situations/{key}"), &[]);
         for (act, end) in ends.iter().enumerate() {
             if act > 0 {
                 let to = visitor.submit(&format!("{run}/next"), &[]);
                 assert_eq!(to, format!("{run}#act-{}", act + 1));
             }
-            expect_end(&visitor, &run, act, *end);
+            expect_end(visitor, &run, act, *end);
         }
         assert!(!visitor.open(&run).shows("next-act"), "{key}");
         // The scenario was for the order only.
@@ -188,6 +197,32 @@ fn a_shop_that_was_down_is_told_at_the_fifth_attempt() {
     assert!(visitor.open("/shop").shows("bad-behaviour"));
     visitor.submit("/runs/1/next", &[]);
     told("ACCEPTED", 5);
+}
+
+#[test]
+fn a_shop_that_was_too_slow_is_told_again_after_two_minutes() {
+    let visitor = Visitor::with(IMPATIENT);
+    play(&visitor, "slow", 1);
+    let told = |outcomes: &[&[&str]]| {
+        let mut all = visitor.admin.items("/notifications");
+        all.sort_by_key(|one| one["notificationId"].to_string());
+        let outcome = |attempt: &Value| attempt["outcome"].as_str().map(str::to_owned);
+        let made: Vec<Vec<_>> = all
+            .iter()
+            .filter_map(|one| one["attempts"].as_array())
+            .map(|made| made.iter().filter_map(outcome).collect())
+            .collect();
+        assert_eq!(made, outcomes);
+    };
+    // The second one, about the capture, is not due yet.
+    told(&[&["TIMED_OUT"], &[]]);
+    visitor.submit("/runs/1/next", &[]);
+    told(&[&["TIMED_OUT", "ACCEPTED"], &["ACCEPTED"]]);
+    assert_eq!(visitor.open("/inbox").texts("verdict").len(), 3);
+    assert_eq!(
+        visitor.open("/orders/1").text("parcels").chars().next(),
+        Some('1')
+    );
 }
 
 #[test]

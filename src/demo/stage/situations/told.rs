@@ -43,6 +43,36 @@ pub(super) const ALL: &[Situation] = &[
         ],
     },
     Situation {
+        key: "slow",
+        title: "The shop answers too slowly",
+        teaser: "It takes twelve seconds over each notification. Antom waits for ten, and so do you.",
+        acts: &[
+            Act {
+                title: "Taken in, and not acknowledged in time",
+                steps: &[
+                    Step::Turn(Switch::Slow, true),
+                    Step::Scenario("buyer-pays"),
+                    Step::Order("tea", Manner::Plain),
+                    // The second notification is not due yet: one wait is enough.
+                    Step::Advance("15s"),
+                    Step::Look,
+                ],
+                watch: &[
+                    "Antom hung up after ten seconds: in the dashboard the attempt is a time-out, and the next one is due two minutes after it.",
+                    "The shop has read it all the same, and knows that it was paid. An inbox that acknowledges first and works afterwards is never too slow.",
+                ],
+            },
+            Act {
+                title: "The shop is quick again",
+                steps: &[Step::Turn(Switch::Slow, false), Step::Advance("3m")],
+                watch: &[
+                    "The same notification came again. The shop knew it, did nothing, and acknowledged it: one parcel.",
+                    "The second notification, that the money was taken, was acknowledged at once.",
+                ],
+            },
+        ],
+    },
+    Situation {
         key: "wrong-answer",
         title: "\"OK\" is not okay",
         teaser: "The shop answers OK. Antom wants something else, and asks for a day.",
