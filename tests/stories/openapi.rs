@@ -126,6 +126,20 @@ fn the_admin_api_answers_as_its_document_says() {
 }
 
 #[test]
+fn every_example_is_as_its_schema_says() {
+    let python = match python() {
+        Ok(python) => python,
+        Err(missing) => return skip(&missing),
+    };
+    let checked = Command::new(&python)
+        .args([&format!("{HERE}/examples.py"), DOCUMENT])
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .output()
+        .expect("Python starts");
+    assert!(checked.status.success(), "{}", said(&checked));
+}
+
+#[test]
 fn a_client_made_of_the_document_works() {
     let python = match python() {
         Ok(python) => python,
