@@ -134,6 +134,17 @@ impl Vaulting {
         }
     }
 
+    /// Where it stands, for testers.
+    #[must_use]
+    pub fn stage_name(&self) -> &'static str {
+        match self.stage {
+            VaultingStage::AwaitingCard => "AWAITING_CARD",
+            VaultingStage::Challenged(_) => "CHALLENGED",
+            VaultingStage::Stored(_) => "STORED",
+            VaultingStage::Failed => "FAILED",
+        }
+    }
+
     /// Whether the buyer may still do something.
     #[must_use]
     pub fn is_open(&self) -> bool {

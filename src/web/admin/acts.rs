@@ -9,6 +9,7 @@ use super::error::AdminError;
 use super::scenario::Naming;
 use super::{
     buyer, cards, clock, contract, disputes, forced, merchants, notifications, overrides, scenario,
+    vaultings,
 };
 
 /// A call about a merchant, with its body.
@@ -26,6 +27,8 @@ pub(in crate::web) enum Act {
     Sign(String),
     /// `POST …/payments/{id}/buyer`
     Buyer(String, Value),
+    /// `POST …/vaultings/{id}/buyer`
+    Binder(String, Value),
     /// `POST …/payments/{id}/disputes`
     OpenDispute(String, Value),
     /// `POST …/disputes/{id}/…`
@@ -87,6 +90,7 @@ impl Act {
             Self::PlayDocument(text) => scenario::change(path, unnamed, text.into(), state).await,
             Self::Sign(text) => contract::change(path, text.into(), state).await,
             Self::Buyer(id, body) => buyer::act(about(id), bytes(&body), state).await,
+            Self::Binder(id, body) => vaultings::act(about(id), bytes(&body), state).await,
             Self::OpenDispute(id, body) => disputes::open(about(id), bytes(&body), state).await,
             Self::Dispute(id, deed) => deed.call(about(id), state).await,
             Self::Resend(id, body) => notifications::resend(about(id), bytes(&body), state).await,

@@ -197,12 +197,7 @@ impl VaultingView {
         Self {
             vaulting_request_id: order.request_id.clone(),
             vaulting_status: vaulting.status(),
-            stage: match vaulting.stage {
-                VaultingStage::AwaitingCard => "AWAITING_CARD",
-                VaultingStage::Challenged(_) => "CHALLENGED",
-                VaultingStage::Stored(_) => "STORED",
-                VaultingStage::Failed => "FAILED",
-            },
+            stage: vaulting.stage_name(),
             declined: vaulting
                 .declined
                 .filter(|_| vaulting.is_open())

@@ -11,6 +11,7 @@ use super::frame::Frame;
 use super::paging::{Links, Place, SIZE};
 use super::payments::has;
 use super::respond::answer;
+use super::vaulting;
 use super::words::{Badge, Tone, when};
 use crate::gateway::{StoredCard, Vaulting};
 
@@ -50,6 +51,8 @@ struct Row {
 /// A vaulting in the list.
 struct OnItsWay {
     request_id: String,
+    /// Its page in the dashboard.
+    address: String,
     status: Badge,
     card: String,
     created: String,
@@ -79,8 +82,11 @@ fn page(client_id: &str, search: &Search, state: &State) -> Result<CardsPage, Ad
         let all = gateway.stored_cards();
         let cut = search.place.cut(all, is, fits);
         let vaultings = gateway.vaultings();
-        let newest = vaultings.iter().rev().take(SIZE);
-        let newest: Vec<_> = newest.map(|one| OnItsWay::of(one, state)).collect();
+        let newest = vaultings.iter().rev();
+        let newest = newest.filter(|one| tells(one, wanted)).take(SIZE);
+        let newest: Vec<_> = newest
+            .map(|one| OnItsWay::of(one, state, &frame.base))
+            .collect();
         let rows = cut.map(|card| Row::of(card, card.is_good(now)));
         (rows, all.len(), newest, vaultings.len())
     });
@@ -119,8 +125,23 @@ impl Row {
     }
 }
 
+/// Whether the id, the status or the stored card of a vaulting has this in it.
+fn tells(vaulting: &Vaulting, wanted: &str) -> bool {
+    let order = &vaulting.order;
+    let stored = vaulting.card();
+    let texts = [
+        order.request_id.as_str(),
+        vaulting.status(),
+        vaulting.stage_name(),
+        stored.map_or("", |card| &card.masked),
+        stored.map_or("", |card| card.brand.name()),
+        stored.map_or("", |card| card.token.as_str()),
+    ];
+    texts.iter().any(|text| has(text, wanted))
+}
+
 impl OnItsWay {
-    fn of(vaulting: &Vaulting, state: &State) -> Self {
+    fn of(vaulting: &Vaulting, state: &State, base: &str) -> Self {
         let card = vaulting.card();
         let card = card.map(|card| format!("{} {}", card.brand.name(), card.masked));
         let page = vaulting
@@ -128,6 +149,7 @@ impl OnItsWay {
             .then(|| state.normal_url(vaulting.token.as_str()));
         Self {
             request_id: vaulting.order.request_id.clone(),
+            address: vaulting::address(base, &vaulting.order.request_id),
             status: Badge::of(vaulting.status()),
             card: card.unwrap_or_default(),
             created: when(vaulting.created_at),

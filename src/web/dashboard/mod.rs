@@ -25,6 +25,7 @@ mod respond;
 mod scenarios;
 mod sequence;
 mod snippets;
+mod vaulting;
 mod words;
 
 use actix_web::web::{Data, Path, Query, ServiceConfig};
@@ -60,6 +61,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .service(web::resource("/payments/{id}").get(payment::show))
                 .service(web::resource("/payments/{id}/sequence.svg").get(payment::picture))
                 .service(web::resource("/disputes/{id}").get(dispute::show))
+                .service(web::resource("/vaultings/{id}").get(vaulting::show))
+                .service(web::resource("/vaultings/{id}/sequence.svg").get(vaulting::picture))
                 .service(web::resource("/notifications/{id}").get(notifications::show))
                 .service(web::resource("/requests/{id}").get(requests::show))
                 .service(web::resource("/contract").get(contract::show))

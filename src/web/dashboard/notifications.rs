@@ -12,6 +12,7 @@ use super::frame::Frame;
 use super::paging::{Links, Place};
 use super::payments::{has, is_amount};
 use super::respond::answer;
+use super::vaulting;
 use super::words::{Badge, span, when};
 use crate::gateway::{Gateway, Notification, State as Standing};
 
@@ -47,6 +48,8 @@ struct Row {
     state: Badge,
     /// The payment it is about, or the vaulting.
     subject: String,
+    /// The page of that.
+    about: String,
     is_of_payment: bool,
     url: String,
     attempts: usize,
@@ -94,7 +97,13 @@ fn list_page(
     let (cut, total) = sandbox.with_gateway(|gateway, _| {
         let all = gateway.notifications();
         let fits = |one: &Notification| search.fits(one, gateway, wanted);
-        (search.place.cut(all, is, fits).map(Row::of), all.len())
+        (
+            search
+                .place
+                .cut(all, is, fits)
+                .map(|one| Row::of(one, &frame.base)),
+            all.len(),
+        )
     });
     let filters = [("q", wanted), ("state", search.state.as_str())];
     let address = format!("{}/notifications", frame.base);
@@ -129,7 +138,7 @@ fn page(client_id: &str, id: &str, state: &State) -> Result<NotificationPage, Ad
             .as_deref()
             .is_some_and(|own| own != url)
             .then_some(url);
-        Some((Row::of(one), due, attempts, sent_to))
+        Some((Row::of(one, &frame.base), due, attempts, sent_to))
     });
     let Some((row, due, attempts, sent_to)) = found else {
         let hint =
@@ -177,7 +186,12 @@ fn tells(one: &Notification, gateway: &Gateway, wanted: &str) -> bool {
 }
 
 impl Row {
-    fn of(one: &Notification) -> Self {
+    fn of(one: &Notification, base: &str) -> Self {
+        let subject = one.subject_id();
+        let about = match one.vaulting_request_id() {
+            Some(id) => vaulting::address(base, id),
+            None => format!("{base}/payments/{subject}"),
+        };
         let newest = one.attempts.last();
         let next = match one.state {
             Standing::Pending { next_attempt_at } => next_attempt_at.map(when),
@@ -191,7 +205,8 @@ impl Row {
             id: one.id.to_string(),
             kind: one.content.notify_type().name(),
             state: Badge::of(one.state.name()),
-            subject: one.subject_id().to_owned(),
+            subject: subject.to_owned(),
+            about,
             is_of_payment: one.payment_id.is_some(),
             url: one.url.as_deref().unwrap_or_default().to_owned(),
             attempts: one.attempts.len(),

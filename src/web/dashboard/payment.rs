@@ -3,16 +3,15 @@
 mod view;
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY};
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-pub(super) use self::view::Told;
 use self::view::View;
+pub(super) use self::view::{Line, Told, timeline};
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
 use super::frame::Frame;
-use super::respond::{answer, problem_of};
+use super::respond::{answer, picture_of, problem_of};
 use super::sequence;
 use crate::gateway::{Event, Gateway, Payment, PaymentKey};
 
@@ -34,15 +33,7 @@ pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> Ht
 pub(super) async fn picture(path: Path<(String, String)>, state: Data<State>) -> HttpResponse {
     let (client_id, id) = path.into_inner();
     match drawn(&client_id, &id, &state) {
-        Ok(svg) => HttpResponse::Ok()
-            .content_type("image/svg+xml")
-            .insert_header((
-                CONTENT_SECURITY_POLICY,
-                "default-src 'none'; style-src 'unsafe-inline'",
-            ))
-            .insert_header((CONTENT_DISPOSITION, "inline; filename=\"sequence.svg\""))
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(svg),
+        Ok(svg) => picture_of(svg),
         Err(error) => problem_of(&state, &client_id, &error),
     }
 }

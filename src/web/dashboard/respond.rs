@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use askama::Template;
 
@@ -77,6 +77,19 @@ pub(super) fn answer<P: Template>(
         Ok(page) => render(StatusCode::OK, &page),
         Err(error) => problem_of(state, client_id, &error),
     }
+}
+
+/// A sequence picture as a file of its own.
+pub(super) fn picture_of(svg: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header((
+            CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'",
+        ))
+        .insert_header((CONTENT_DISPOSITION, "inline; filename=\"sequence.svg\""))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(svg)
 }
 
 /// What went wrong at a merchant's page, if there is such a merchant.

@@ -1,6 +1,7 @@
 //! Instants, spans and results as the pages write them.
 
 use jiff::{SignedDuration, Timestamp};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What a colour says; the word beside it says the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +55,18 @@ impl Badge {
             tone: Tone::of(status).name(),
         }
     }
+}
+
+/// What stands for itself in an address (RFC 3986 §2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A text as one part of an address, whatever stands in it.
+pub(super) fn part(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
 /// `2026-11-23 02:00:00`, in UTC as everything here.

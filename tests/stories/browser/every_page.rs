@@ -11,6 +11,7 @@ use crate::signatures::Draft;
 use crate::stored_cards::token_of;
 use crate::support::buyer::{DECLINED_VISA, VISA};
 use crate::support::{Reply, Shop};
+use crate::vaulting::session;
 
 /// Every address of the page's links; what is downloaded is no page.
 const LINKS: &str = "return [...document.querySelectorAll('a[href]:not([download])')]
@@ -79,6 +80,9 @@ fn eventful_shop() -> Shop {
     let pays = json!({"action": "pay", "card": DECLINED_VISA});
     shop.admin.buyer(declined.text("paymentId"), &pays);
     token_of(&shop, VISA);
+    session(&shop, "asked");
+    let submits = json!({"action": "submit"});
+    shop.admin.post("/vaultings/asked/buyer", &submits);
     shop.admin.advance("10s");
     shop.pay(&shop.order_with_3ds("waiting"));
     shop.call("pay", &json!({"paymentRequestId": "wrong"}));
@@ -108,6 +112,7 @@ fn the_dashboard_of_an_eventful_merchant() {
         assert!(kinds.contains("payments-one"), "{kinds:?}");
         assert!(kinds.contains("notifications-one"), "{kinds:?}");
         assert!(kinds.contains("requests-one"), "{kinds:?}");
+        assert!(kinds.contains("vaultings-one"), "{kinds:?}");
         screen
             .visit(&format!("{}payments/paid", dashboard_of(&shop)))
             .await;

@@ -8,6 +8,7 @@ mod pressing;
 mod searching;
 mod snippets;
 mod telling_apart;
+mod vaulting;
 
 use scraper::{ElementRef, Html, Selector};
 use url::form_urlencoded::Serializer;

@@ -39,6 +39,7 @@ fn of_clock(name: &str, draft: &Draft) -> Option<Act> {
 fn of_payment(name: &str, draft: &Draft) -> Option<Act> {
     Some(match name {
         "buyer" => Act::Buyer(id(draft), json!({"action": draft.value("action")})),
+        "binder" => Act::Binder(id(draft), json!({"action": draft.value("action")})),
         "resend" => Act::Resend(id(draft), Value::Object(draft.body(&["fault"]))),
         "delete-card" => Act::DeleteCard(id(draft)),
         _ => return None,

@@ -78,12 +78,6 @@ impl View {
                 .since(0)
                 .filter(|event| is_about(event, payment))
         };
-        let mut timeline: Vec<Line> = events()
-            .rev()
-            .take(TIMELINE_MAX)
-            .map(|event| Line::of(event, base))
-            .collect();
-        timeline.reverse();
         Self {
             id: payment.id.to_string(),
             amount: payment.order.amount.to_string(),
@@ -98,9 +92,20 @@ impl View {
             disputes: disputes.collect(),
             is_disputable: payment.captures.iter().any(|one| one.status() == "SUCCESS"),
             findings: events().filter_map(Found::of).collect(),
-            timeline,
+            timeline: timeline(events(), base),
         }
     }
+}
+
+/// The newest of these events, oldest first.
+pub(in super::super) fn timeline<'a>(
+    events: impl DoubleEndedIterator<Item = &'a Event>,
+    base: &str,
+) -> Vec<Line> {
+    let newest = events.rev().take(TIMELINE_MAX);
+    let mut lines: Vec<Line> = newest.map(|event| Line::of(event, base)).collect();
+    lines.reverse();
+    lines
 }
 
 fn facts(gateway: &Gateway, payment: &Payment) -> Vec<(&'static str, String)> {

@@ -9,7 +9,7 @@ mod step;
 mod tests;
 mod text;
 
-use self::step::{Form, Step};
+use self::step::{Form, Step, begins};
 use crate::gateway::{Event, EventKind, Operation};
 
 /// The most rows drawn; of a longer life the newest.
@@ -55,8 +55,8 @@ fn place(steps: &mut Vec<Step>, step: Step) {
 fn caused(steps: &[Step], operation: Operation) -> usize {
     let last = steps.iter().rev();
     let count = last.take_while(|step| step.comes_of(operation)).count();
-    // The same `pay` again does nothing: only the one that made the payment comes before all.
-    if operation == Operation::Pay && count < steps.len() {
+    // The same call again does nothing: only the one that made the payment comes before all.
+    if begins(operation) && count < steps.len() {
         return 0;
     }
     count

@@ -87,13 +87,26 @@ impl Step {
                 EventKind::RefundStarted | EventKind::PaymentRefunded | EventKind::RefundFailed
             ),
             Operation::Cancel => self.kind == EventKind::PaymentCancelled,
-            Operation::Pay => !matches!(self.kind, EventKind::ApiCall | EventKind::PageOpened),
+            beginning if begins(beginning) => {
+                !matches!(self.kind, EventKind::ApiCall | EventKind::PageOpened)
+            }
             _ => matches!(
                 self.kind,
                 EventKind::DisputeDefended | EventKind::DisputeAccepted
             ),
         }
     }
+}
+
+/// Whether a call makes the payment or the vaulting whose picture it is.
+pub(super) fn begins(operation: Operation) -> bool {
+    matches!(
+        operation,
+        Operation::Pay
+            | Operation::CreatePaymentSession
+            | Operation::VaultPaymentMethod
+            | Operation::CreateVaultingSession
+    )
 }
 
 fn form(kind: EventKind) -> Option<Form> {
@@ -174,12 +187,15 @@ fn tone(event: &Event) -> Tone {
         .is_some_and(|code| code.status() == ResultStatus::F);
     match event.kind {
         K::NotificationAttempted if event.outcome == Some(Outcome::Accepted) => Tone::Good,
-        K::PaymentAuthorized | K::PaymentCaptured | K::PaymentRefunded => Tone::Good,
+        K::PaymentAuthorized | K::PaymentCaptured | K::PaymentRefunded | K::CardStored => {
+            Tone::Good
+        }
         K::NotificationAttempted
         | K::NotificationExhausted
         | K::NotificationBlocked
         | K::CardDeclined
         | K::PaymentFailed
+        | K::VaultingFailed
         | K::PaymentExpired
         | K::PaymentReversed
         | K::CaptureFailed
