@@ -19,6 +19,7 @@ pub(crate) enum Purpose {
     VaultingSession = 7,
     Arn = 16,
     Settlement = 17,
+    Refund = 18,
     CardAtIssuer = 24,
 }
 

@@ -41,6 +41,10 @@ struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     refund_time: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    arn: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rrn: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     metadata: Option<&'a str>,
 }
 
@@ -48,6 +52,7 @@ struct Answer<'a> {
 /// answered; the refund's own state is `refundStatus`.
 #[must_use]
 pub fn answer(refund: &Refund) -> Vec<u8> {
+    let references = refund.references.as_ref();
     to_bytes(&Answer {
         result: ResultBody::new(ResultCode::Success, Said::ByInquiryRefund),
         refund_id: refund.id.as_str(),
@@ -55,6 +60,8 @@ pub fn answer(refund: &Refund) -> Vec<u8> {
         refund_amount: refund.amount.into(),
         refund_status: refund.status(),
         refund_time: refund.refunded_at().map(antom_time),
+        arn: references.map(|one| one.arn.as_str()),
+        rrn: references.map(|one| one.rrn.as_str()),
         metadata: refund.metadata.as_deref(),
     })
 }

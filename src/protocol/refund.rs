@@ -88,6 +88,8 @@ struct Notification<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     refund_time: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    arn: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     metadata: Option<&'a str>,
 }
 
@@ -102,6 +104,7 @@ pub(super) fn notification(notify_type: &'static str, facts: &RefundFacts) -> Ve
         refund_id: facts.refund_id.as_str(),
         refund_amount: facts.amount.into(),
         refund_time: succeeded.then(|| antom_time(facts.at)),
+        arn: facts.arn.as_deref(),
         metadata: facts.metadata.as_deref(),
     })
 }

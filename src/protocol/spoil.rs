@@ -29,12 +29,13 @@ const SHOP_IDS: [&str; 5] = [
 const ANTOM_IDS: [&str; 4] = ["paymentId", "captureId", "refundId", "disputeId"];
 
 /// What only a notification of a success has (file 05 §2, file 13 §5).
-const OF_SUCCESS: [&str; 5] = [
+const OF_SUCCESS: [&str; 6] = [
     "paymentTime",
     "actualPaymentAmount",
     "cardInfo",
     "acquirerReferenceNo",
     "refundTime",
+    "arn",
 ];
 
 /// An answer of `pay` that does not tell where to send the buyer.

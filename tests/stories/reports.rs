@@ -212,6 +212,10 @@ fn a_refund_of_the_next_day_is_on_that_day() {
     };
     assert_eq!(kinds(FIRST), ["CAPTURE"]);
     assert_eq!(kinds("2026-11-24"), ["REFUND"]);
+    // The bank's number of it is that of the refund, not of the payment.
+    let told = shop.call("inquiryRefund", &json!({"refundRequestId": "lt-ref-1"}));
+    let line = &lines(&shop, "transactions?day=2026-11-24")[0];
+    assert_eq!(line["ARN"], told.text("arn"));
     assert!(kinds("2026-11-25").is_empty());
     let today = shown(&lines(&shop, "settlement"), &["transactionType"]);
     assert_eq!(today, ["REFUND"], "the present day, unless told");

@@ -52,7 +52,7 @@ impl Gateway {
         found.retain(|movement| day.contains(&movement.at));
         // The acquirer numbers what it clears; an authorisation is not cleared.
         for movement in found.iter_mut().filter(|movement| movement.settles != 0) {
-            movement.arn = Some(self.arn(number));
+            movement.arn.get_or_insert_with(|| self.arn(number));
         }
         found
     }
@@ -101,6 +101,7 @@ fn given_back(payment: &Payment) -> impl Iterator<Item = Movement<'_>> {
             id: refund.id.as_str(),
             request_id: Some(&refund.request_id),
             is_original: false,
+            arn: refund.references.as_ref().map(|one| one.arn.clone()),
             ..movement.outwards()
         })
     })

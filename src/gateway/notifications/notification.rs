@@ -150,6 +150,9 @@ pub struct RefundFacts {
     pub amount: Amount,
     /// When it ended; `refundTime` if it succeeded.
     pub at: Timestamp,
+    /// `arn`, if it succeeded.
+    #[serde(default)]
+    pub arn: Option<String>,
     /// `metadata` of the request.
     pub metadata: Option<String>,
     /// `refundNotifyUrl`, if the request had one.

@@ -6,9 +6,11 @@ mod record;
 use jiff::{SignedDuration, Timestamp};
 
 use self::limits::refundable;
+use self::record::References;
 pub(in crate::gateway) use self::record::RefundIndex;
 pub use self::record::{Refund, RefundKey};
 use super::super::agenda::Timer;
+use super::super::chance::Purpose;
 use super::super::moment::later;
 use super::super::notifications::notification::{Content, RefundFacts};
 use super::super::numbers::PaymentNo;
@@ -121,6 +123,7 @@ impl Gateway {
             asked_at: now,
             ends_at,
             result: ResultCode::RefundInProcess,
+            references: None,
             end,
         };
         let text = format!("a refund of {} is asked for", refund.amount);
@@ -153,6 +156,7 @@ impl Gateway {
             refund_id: refund.id.clone(),
             amount: refund.amount,
             at: now,
+            arn: refund.references.as_ref().map(|one| one.arn.clone()),
             metadata: refund.metadata.clone(),
             notify_url: refund.notify_url.clone(),
         };
@@ -160,10 +164,14 @@ impl Gateway {
     }
 
     fn close_refund(&mut self, now: Timestamp, number: PaymentNo, index: usize) {
+        // A payment may have many refunds, each with numbers of its own.
+        let place = ((number as u64) << 20) | index as u64;
+        let mut draw = self.chance.draw(Purpose::Refund, place);
         let refund = &mut self.payments[number].refunds[index];
         refund.result = refund.end;
         let amount = refund.amount;
         let (kind, text) = if refund.result == ResultCode::Success {
+            refund.references = Some(References::new(&mut draw));
             (EventKind::PaymentRefunded, format!("{amount} was refunded"))
         } else {
             let code = refund.result.code();

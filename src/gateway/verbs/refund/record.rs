@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::gateway::chance::Draw;
 use crate::gateway::ids::RefundId;
 use crate::gateway::money::amount::Amount;
 use crate::gateway::numbers::PaymentNo;
@@ -30,8 +31,30 @@ pub struct Refund {
     pub ends_at: Option<Timestamp>,
     /// `REFUND_IN_PROCESS`, then `SUCCESS` or why it failed.
     pub result: ResultCode,
+    /// What banks find it by, once it succeeded.
+    #[serde(default)]
+    pub references: Option<References>,
     /// How it ends: decided when it was asked for.
     pub(crate) end: ResultCode,
+}
+
+/// The numbers by which banks find a refund (file 13 §4 of the protocol notes, which names the
+/// fields only).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct References {
+    /// `arn`, the acquirer reference number: 23 digits, as the schemes have them.
+    pub arn: String,
+    /// `rrn`, the retrieval reference number: 12 digits, as ISO 8583 has them.
+    pub rrn: String,
+}
+
+impl References {
+    pub(super) fn new(draw: &mut Draw) -> Self {
+        Self {
+            arn: format!("7{}", draw.digits(22)),
+            rrn: draw.digits(12),
+        }
+    }
 }
 
 impl Refund {
