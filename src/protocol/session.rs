@@ -81,9 +81,16 @@ fn read_method(root: Node<'_>, strict: bool) -> PaymentMethod {
     if method.is_hosted() {
         return method;
     }
-    root.field(at).problem(
-        "names a card, but the buyer is to type it: leave out cardNo, expiry, cvv and paymentMethodId, or pay with it by pay",
-    );
+    // Tokens have a list of their own in a session (file 12 §1 of the protocol notes).
+    if method.token.is_some() {
+        single.object().field("paymentMethodId").problem(
+            "is a stored card, which the buyer chooses on the page: put it into savedPaymentMethods, or pay with it by pay",
+        );
+    } else {
+        root.field(at).problem(
+            "names a card, but the buyer is to type it: leave out cardNo, expiry and cvv, or pay with it by pay",
+        );
+    }
     PaymentMethod::default()
 }
 

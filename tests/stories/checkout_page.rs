@@ -308,6 +308,11 @@ fn a_session_is_checked_field_by_field() {
             "paymentMethod names a card",
         ),
         (
+            with(&good, "paymentMethod.paymentMethodId", json!("ALIPAYx==")),
+            "PARAM_ILLEGAL",
+            "paymentMethod.paymentMethodId is a stored card",
+        ),
+        (
             with(
                 &without(&good, "paymentMethod"),
                 "availablePaymentMethod",
