@@ -11,9 +11,8 @@ use jiff::civil::Date;
 pub use self::movement::{Movement, MovementKind};
 use super::super::chance::Purpose;
 use super::super::moment::antom_span;
-use super::super::numbers::PaymentNo;
 use super::super::payment::{Payment, Stage};
-use super::super::{Dispute, DisputeStage, Gateway};
+use super::super::{Capture, Dispute, DisputeStage, Gateway};
 
 /// How many digits follow the day in the id of a settlement batch.
 const BATCH_DIGITS: usize = 10;
@@ -22,13 +21,30 @@ impl Gateway {
     /// What moved on a day, earliest first. Days are Antom's: at UTC+8.
     #[must_use]
     pub fn movements(&self, day: Date) -> Vec<Movement<'_>> {
-        let numbers = 0..self.payments.len();
-        // Of a hundred thousand payments, few moved on the day: only those are looked at closely.
         let day = antom_span(day);
-        let all = numbers.flat_map(|number| self.movements_of(number, &day));
-        let mut found: Vec<_> = all.collect();
+        let mut found = Vec::new();
+        for (number, payment) in self.payments.iter().enumerate() {
+            for mut movement in movements_of(payment, &day) {
+                // The acquirer numbers what it clears; an authorisation is not cleared.
+                if movement.settles != 0 && movement.arn.is_none() {
+                    movement.arn = Some(self.arn(number));
+                }
+                found.push(movement);
+            }
+        }
         found.sort_by_key(|movement| movement.at);
         found
+    }
+
+    /// How often something moved on a day. Nothing is numbered for that, which of a hundred
+    /// thousand movements would take longer than all else.
+    #[must_use]
+    pub fn movement_count(&self, day: Date) -> usize {
+        let day = antom_span(day);
+        let payments = self.payments.iter();
+        payments
+            .map(|payment| movements_of(payment, &day).count())
+            .sum()
     }
 
     /// The id of the settlement batch of a day. Its form is that in file names of real reports:
@@ -40,22 +56,29 @@ impl Gateway {
         let mut draw = self.chance.draw(Purpose::Settlement, number);
         format!("{date}{}", draw.digits(BATCH_DIGITS))
     }
+}
 
-    fn movements_of(&self, number: PaymentNo, day: &Range<Timestamp>) -> Vec<Movement<'_>> {
-        let payment = &self.payments[number];
-        let mut found: Vec<_> = authorized(payment).into_iter().collect();
-        found.extend(taken(payment));
-        found.extend(given_back(payment));
-        let disputes = payment.disputes.iter();
-        found.extend(disputes.flat_map(|dispute| disputed(payment, dispute)));
-        found.extend(ended(payment));
-        found.retain(|movement| day.contains(&movement.at));
-        // The acquirer numbers what it clears; an authorisation is not cleared.
-        for movement in found.iter_mut().filter(|movement| movement.settles != 0) {
-            movement.arn.get_or_insert_with(|| self.arn(number));
-        }
-        found
-    }
+/// What moved on a day of one payment, in the order of its life. No number of an acquirer is there
+/// yet, but that of a refund.
+fn movements_of<'a>(
+    payment: &'a Payment,
+    day: &Range<Timestamp>,
+) -> impl Iterator<Item = Movement<'a>> {
+    let authorized = payment.set_aside_at().filter(|at| day.contains(at));
+    let taken = payment.taken().filter(|taken| day.contains(&taken.at));
+    // Searching the request takes longer than all else here: once, if it matters on the day.
+    let is_searched = authorized.is_some() || taken.is_some();
+    let two_steps = is_searched && has_two_steps(payment);
+    let authorized = authorized.filter(|_| two_steps);
+    let authorized = authorized.map(|at| of_authorization(payment, at));
+    let taken = taken.map(|capture| of_capture(payment, capture, two_steps));
+    let disputes = payment.disputes.iter();
+    let later = given_back(payment)
+        .chain(disputes.flat_map(|dispute| disputed(payment, dispute)))
+        .chain(ended(payment));
+    let day = day.clone();
+    let later = later.filter(move |movement| day.contains(&movement.at));
+    authorized.into_iter().chain(taken).chain(later)
 }
 
 /// Whether the shop asked for an authorisation and a capture, or for a payment in one.
@@ -64,32 +87,27 @@ fn has_two_steps(payment: &Payment) -> bool {
     asked == Some("true")
 }
 
-fn authorized(payment: &Payment) -> Option<Movement<'_>> {
-    let at = payment.set_aside_at()?;
-    let amount = payment.order.amount.value;
-    has_two_steps(payment).then(|| {
-        let kind = MovementKind::Authorization;
-        Movement {
-            settles: 0,
-            ..Movement::of_payment(payment, kind, at, amount)
-        }
-    })
+fn of_authorization(payment: &Payment, at: Timestamp) -> Movement<'_> {
+    let value = payment.order.amount.value;
+    Movement {
+        settles: 0,
+        ..Movement::of_payment(payment, MovementKind::Authorization, at, value)
+    }
 }
 
 /// The capture that took the money; a payment in one step counts as such from then on.
-fn taken(payment: &Payment) -> Option<Movement<'_>> {
-    let capture = payment.taken()?;
+fn of_capture<'a>(payment: &'a Payment, capture: &'a Capture, two_steps: bool) -> Movement<'a> {
     let value = capture.amount.value;
-    if !has_two_steps(payment) {
+    if !two_steps {
         let kind = MovementKind::Payment;
-        return Some(Movement::of_payment(payment, kind, capture.at, value));
+        return Movement::of_payment(payment, kind, capture.at, value);
     }
-    Some(Movement {
+    Movement {
         id: capture.id.as_str(),
         request_id: Some(&capture.request_id),
         is_original: false,
         ..Movement::of_payment(payment, MovementKind::Capture, capture.at, value)
-    })
+    }
 }
 
 fn given_back(payment: &Payment) -> impl Iterator<Item = Movement<'_>> {

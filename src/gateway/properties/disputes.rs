@@ -130,7 +130,9 @@ pub(super) fn the_days_add_up(world: &World) {
     let mut day = start;
     let mut settled = vec![0_i64; world.gateway.payments().len()];
     while day <= end {
-        for movement in world.gateway.movements(day) {
+        let movements = world.gateway.movements(day);
+        assert_eq!(world.gateway.movement_count(day), movements.len());
+        for movement in movements {
             assert_eq!(antom_date(movement.at), day);
             let payments = world.gateway.payments();
             let number = payments

@@ -44,7 +44,7 @@ fn page(client_id: &str, day: &str, state: &State) -> Result<ReportsPage, AdminE
     let asked: Option<Date> = day.trim().parse().ok();
     let (day, movements) = sandbox.with_gateway(|gateway, now| {
         let day = asked.unwrap_or_else(|| antom_date(now));
-        (day, gateway.movements(day).len())
+        (day, gateway.movement_count(day))
     });
     Ok(ReportsPage {
         frame,
