@@ -10,13 +10,13 @@ use serde_json::{Map, Value, json};
 
 use super::super::State;
 use super::super::admin::{AdminError, create_merchant, document_value, merchant};
-use super::acts::see_other;
 use super::draft::Draft;
 use super::frame::{Frame, pace_text};
 use super::list::List;
 use super::respond::{Flaw, answer, refused};
 use super::search::{Search, has};
 use crate::gateway::Contract;
+use crate::page::see_other;
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::{DEFAULT_CLIENT_ID, MerchantKeys};
 use crate::scenario::BUILT_IN;
