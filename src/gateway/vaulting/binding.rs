@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::super::bank::authentication::SANDBOX_CODE;
 use super::super::cards::brand::CardBrand;
-use super::super::cards::card::{CardMistakes, Mistake, TypedCard};
-use super::super::cards::network::{self, NoNetwork};
+use super::super::cards::card::TypedCard;
+use super::super::cards::network;
 use super::super::cards::regional::Needs;
 use super::super::numbers::VaultingNo;
 use super::super::payment::{Challenge, PersonName};
@@ -35,15 +35,13 @@ impl Gateway {
         if let VaultingStage::Challenged(_) = vaulting.stage {
             return Err(CheckoutRefusal::Challenged);
         }
-        let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
+        let card = typed.check(now)?;
         let order = &vaulting.order;
         let decision = self.decide_vaulting(now, &order.request_id, Some(card.facts()));
         let chosen = CardBrand::named(typed.extras.network.trim());
-        let brand = network::of(&card, &decision, self.contract(), chosen);
-        let brand = brand.map_err(|none| CheckoutRefusal::Mistakes(Box::new(mistake(none))))?;
+        let brand = network::of(&card, &decision, self.contract(), chosen)?;
         let needs = Needs::of(&decision.region(brand));
-        let needs = needs.check_typed(&order.payer, &typed.extras);
-        needs.map_err(CheckoutRefusal::Mistakes)?;
+        needs.check_typed(&order.payer, &typed.extras)?;
         // The token tells what was typed, as it tells what a request had.
         let payer = &mut self.vaultings.get_mut(number).order.payer;
         payer.holder = Some(Box::new(PersonName {
@@ -124,19 +122,6 @@ impl Gateway {
             VaultingStage::Challenged(card) => Ok((number, card.clone())),
             _ => Err(CheckoutRefusal::NotChallenged),
         }
-    }
-}
-
-fn mistake(none: NoNetwork) -> CardMistakes {
-    match none {
-        NoNetwork::Unknown => CardMistakes {
-            number: Some(Mistake::NumberNotAccepted),
-            ..CardMistakes::default()
-        },
-        NoNetwork::NotOfThatBrand => CardMistakes {
-            network: Some(Mistake::Network),
-            ..CardMistakes::default()
-        },
     }
 }
 
