@@ -2,12 +2,13 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Bytes, Data, Path};
-use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::State;
 use super::error::AdminError;
 use super::events::EventView;
+use super::time::span;
 use super::{body, merchant};
 use crate::sandbox::clock::Pace;
 use crate::sandbox::{Goal, Sandbox};
@@ -140,19 +141,4 @@ impl Advance {
             _ => Err(AdminError::bad_request("how far is not clear", form)),
         }
     }
-}
-
-/// Reads `24h`, `2h 30m`, `7d`, `1w` or ISO 8601's `PT24H`. A day has 24 hours here.
-pub(super) fn span(text: &str) -> Result<SignedDuration, String> {
-    let span: Span = text
-        .parse()
-        .map_err(|_| format!("\"{text}\" is no time; write a time such as 24h, 10m or 7d"))?;
-    let relative = SpanRelativeTo::days_are_24_hours();
-    let duration = span
-        .to_duration(relative)
-        .map_err(|_| "months and years have no fixed length; write days".to_owned())?;
-    if duration.is_negative() {
-        return Err("time does not go back".to_owned());
-    }
-    Ok(duration)
 }

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::State;
-use super::clock::span;
+use super::amount::AmountView;
 use super::error::AdminError;
 use super::newest::Page;
-use super::payments::{AmountView, find};
+use super::payments::find;
+use super::time::span;
 use super::{body, items, merchant};
 use crate::gateway::{
     Dispute, DisputeRefusal, DisputeStage, DisputeTerms, DisputeType, Gateway, Judgement, Payment,
@@ -100,17 +101,6 @@ struct NewJudgement {
     amount: Option<u64>,
 }
 
-/// Every dispute with its payment, in the order of the payments.
-fn all(gateway: &Gateway) -> impl Iterator<Item = (&Dispute, &Payment)> {
-    let payments = gateway.payments().iter();
-    payments.flat_map(|payment| {
-        payment
-            .disputes
-            .iter()
-            .map(move |dispute| (dispute, payment))
-    })
-}
-
 pub(super) async fn list(
     path: Path<String>,
     page: Query<Page>,
@@ -118,11 +108,9 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, AdminError> {
     let sandbox = merchant(&state, &path)?;
     let views = sandbox.with_gateway(|gateway, _| {
-        let mut found: Vec<_> = all(gateway).collect();
-        found.sort_by_key(|(dispute, _)| dispute.opened_at);
         let is = |(dispute, _): &(&Dispute, _), id: &str| dispute.id.as_str() == id;
         let view = |(dispute, payment): (&Dispute, &Payment)| DisputeView::of(dispute, payment);
-        page.views(found.into_iter(), is, view)
+        page.views(gateway.disputes().into_iter(), is, view)
     });
     Ok(items(views?))
 }
@@ -193,13 +181,15 @@ fn act(
 }
 
 fn view(gateway: &Gateway, id: &str) -> Result<DisputeView, AdminError> {
-    let found = all(gateway).find(|(dispute, _)| dispute.id.as_str() == id);
-    let (dispute, payment) = found.ok_or_else(|| {
-        refused(DisputeRefusal::Unknown(format!(
-            "there is no dispute \"{id}\""
-        )))
-    })?;
+    let (dispute, payment) = known(gateway, id)?;
     Ok(DisputeView::of(dispute, payment))
+}
+
+fn known<'a>(gateway: &'a Gateway, id: &str) -> Result<(&'a Dispute, &'a Payment), AdminError> {
+    gateway.dispute(id).ok_or_else(|| {
+        let why = format!("there is no dispute \"{id}\"");
+        refused(DisputeRefusal::Unknown(why))
+    })
 }
 
 fn verdict(name: &str) -> Result<Verdict, AdminError> {

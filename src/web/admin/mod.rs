@@ -1,6 +1,7 @@
 //! The admin API: what happened, and everything a tester may do about it. JSON in, JSON out.
 
 mod acts;
+mod amount;
 mod buyer;
 mod cards;
 mod clock;
@@ -24,6 +25,7 @@ mod requests;
 mod resending;
 mod scenario;
 mod snapshot;
+mod time;
 mod transactions;
 mod vaultings;
 mod wait;

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::State;
-use super::clock::span;
 use super::error::AdminError;
+use super::time::span;
 use super::{body, document, items, merchant};
 use crate::gateway::{Arming, Override};
 

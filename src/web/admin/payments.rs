@@ -6,29 +6,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
+use super::amount::AmountView;
 use super::error::AdminError;
 use super::events::EventView;
 use super::newest::Page;
 use super::transactions::{TransactionView, transactions};
 use super::{items, merchant};
-use crate::gateway::{
-    Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Session,
-};
-
-#[derive(Serialize)]
-pub(super) struct AmountView {
-    currency: String,
-    value: String,
-}
-
-impl From<Amount> for AmountView {
-    fn from(amount: Amount) -> Self {
-        Self {
-            currency: amount.currency.to_string(),
-            value: amount.value.to_string(),
-        }
-    }
-}
+use crate::gateway::{CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Session};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,23 +1,17 @@
 //! Waits until a payment is as a test wants it, instead of sleeping.
 
-use std::time::Duration;
-
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
-use jiff::SignedDuration;
 use serde::Deserialize;
 
 use super::super::State;
-use super::clock::span;
 use super::error::AdminError;
 use super::merchant;
 use super::payments::{PaymentView, find};
+use super::time::patience;
 use crate::gateway::{
     Gateway, Notification, Payment, PaymentStatus, StageName, State as NotificationState,
 };
-
-/// The longest wait; connections do not live for ever.
-const TIMEOUT_MAX: SignedDuration = SignedDuration::from_mins(10);
 
 const GOALS: &str = "PROCESSING, SUCCESS, FAIL, CANCELLED, a stage such as CAPTURED or CHALLENGED, FINAL, or NOTIFIED";
 
@@ -71,13 +65,6 @@ pub(super) async fn until(
             &goal,
         )),
     }
-}
-
-/// How long to wait: five seconds unless told, and never for ever.
-pub(super) fn patience(name: &str, text: Option<&str>) -> Result<Duration, AdminError> {
-    let timeout = span(text.unwrap_or("5s"))
-        .map_err(|error| AdminError::bad_request(format!("{name}: {error}"), "write 5s"))?;
-    Ok(timeout.min(TIMEOUT_MAX).unsigned_abs())
 }
 
 fn goal_of(until: Option<&str>) -> Result<String, AdminError> {

@@ -12,7 +12,7 @@ use super::list::{Choice, List};
 use super::respond::answer;
 use super::search::{Search, has, is_amount};
 use super::words::{Badge, Tone, span, when};
-use crate::gateway::{Dispute, Gateway, Payment};
+use crate::gateway::{Dispute, Payment};
 
 const STATES: [&str; 7] = [
     "CREATED",
@@ -54,24 +54,12 @@ pub(super) async fn show(
     answer(&state, &path, page(&path, &search, &state))
 }
 
-/// Every dispute with its payment, by their beginnings.
-fn all(gateway: &Gateway) -> Vec<(&Dispute, &Payment)> {
-    let payments = gateway.payments().iter();
-    let disputes = payments.flat_map(|payment| {
-        let own = payment.disputes.iter();
-        own.map(move |dispute| (dispute, payment))
-    });
-    let mut all: Vec<_> = disputes.collect();
-    all.sort_by_key(|(dispute, _)| dispute.opened_at);
-    all
-}
-
 fn page(client_id: &str, search: &Search, state: &State) -> Result<DisputesPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "disputes");
     let wanted = search.wanted();
     let cut = sandbox.with_gateway(|gateway, now| {
-        let all = all(gateway);
+        let all = gateway.disputes();
         let is = |(dispute, _): &(&Dispute, &Payment), id: &str| dispute.id.as_str() == id;
         let fits = |(dispute, payment): &(&Dispute, &Payment)| {
             (search.state.is_empty() || dispute.stage.name() == search.state)

@@ -1,7 +1,8 @@
 //! The shop's defence, without the shop.
 
 use super::{
-    AdminError, Bytes, Data, Deserialize, HttpResponse, Path, State, body, merchant, refused, view,
+    AdminError, Bytes, Data, Deserialize, HttpResponse, Path, State, body, known, merchant,
+    refused, view,
 };
 use crate::gateway::DisputeRefusal;
 use crate::protocol::dispute::{filled_form, is_document};
@@ -29,9 +30,8 @@ pub(in super::super) async fn defend(
         return Err(AdminError::bad_request(message, hint));
     }
     let view = sandbox.with_gateway(|gateway, now| {
-        let missing = || DisputeRefusal::Unknown(format!("there is no dispute \"{id}\""));
-        let known = gateway.dispute(&id).ok_or_else(|| refused(missing()))?;
-        let evidence = defence.evidence.unwrap_or_else(|| filled_form(known));
+        let (dispute, _) = known(gateway, &id)?;
+        let evidence = defence.evidence.unwrap_or_else(|| filled_form(dispute));
         gateway
             .supply_defense(now, &id, evidence.into())
             .map_err(|refusal| refused(DisputeRefusal::Impossible(refusal.why)))?;

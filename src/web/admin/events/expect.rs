@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::super::State;
 use super::super::error::AdminError;
-use super::super::wait::patience;
+use super::super::time::patience;
 use super::super::{body, merchant};
 use super::evidence::Evidence;
 use super::line::Line;
