@@ -1,14 +1,14 @@
 //! A robot buyer: does what a person would do on the pages, for tests without a browser.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::Bytes;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
+use super::about::OfThing;
+use super::body;
 use super::error::AdminError;
 use super::payments::find;
-use super::{body, merchant};
 use crate::gateway::{
     CardBrand, CheckoutRefusal, CheckoutStep, Gateway, IssuerAnswer, Payment, SANDBOX_CODE, Spoil,
     Stage, TypedCard, typed,
@@ -57,18 +57,13 @@ struct Outcome {
     message: String,
 }
 
-pub(super) async fn act(
-    path: Path<(String, String)>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn act(about: OfThing, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let deed: Deed = body(&bytes)?;
     let outcome = sandbox.with_gateway(|gateway, now| {
-        let payment = find(gateway, &id)?.clone();
+        let payment = find(gateway, id)?.clone();
         let step = deed.perform(gateway, now, &payment)?;
-        outcome(gateway, &id, step).map(|outcome| (outcome, payment.id))
+        outcome(gateway, id, step).map(|outcome| (outcome, payment.id))
     })?;
     let (outcome, payment_id) = outcome;
     sandbox

@@ -1,15 +1,15 @@
 //! A merchant's clock: read it, change its pace, advance it.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::Bytes;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
+use super::about::OfMerchant;
+use super::body;
 use super::error::AdminError;
 use super::events::EventView;
 use super::time::span;
-use super::{body, merchant};
 use crate::sandbox::clock::Pace;
 use crate::sandbox::{Goal, Sandbox};
 
@@ -76,20 +76,13 @@ struct AdvancedView {
     dropped: u64,
 }
 
-pub(super) async fn read(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn read(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     Ok(HttpResponse::Ok().json(ClockView::of(&sandbox)))
 }
 
-pub(super) async fn change(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn change(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let change: Change = body(&bytes)?;
     let pace: Option<Pace> =
         change
@@ -110,12 +103,8 @@ pub(super) async fn change(
     Ok(HttpResponse::Ok().json(ClockView::of(&sandbox)))
 }
 
-pub(super) async fn advance(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn advance(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let goal = body::<Advance>(&bytes)?.goal()?;
     let advanced = sandbox.advance(goal).await?;
     Ok(HttpResponse::Ok().json(AdvancedView {
