@@ -27,17 +27,17 @@ pub(crate) fn answer(status: StatusCode, policy: &str, page: &impl Template) -> 
     }
 }
 
-/// A style sheet.
-pub(crate) fn style(text: &'static str) -> HttpResponse {
-    asset("text/css; charset=utf-8", text)
+/// A style sheet, of these parts.
+pub(crate) fn style(parts: &[&'static str]) -> HttpResponse {
+    asset("text/css; charset=utf-8", parts.concat())
 }
 
 /// A script.
 pub(crate) fn script(text: &'static str) -> HttpResponse {
-    asset("text/javascript; charset=utf-8", text)
+    asset("text/javascript; charset=utf-8", text.to_owned())
 }
 
-fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
+fn asset(kind: &'static str, text: String) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(kind)
         .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -122,7 +122,7 @@ async fn nowhere(shop: Data<Shop>) -> HttpResponse {
 }
 
 async fn style() -> HttpResponse {
-    page::style(include_str!("../../../templates/demo/shop.css"))
+    page::style(&[include_str!("../../../templates/demo/shop.css")])
 }
 
 async fn script() -> HttpResponse {

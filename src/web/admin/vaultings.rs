@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::State;
 use super::about::{OfMerchant, OfThing};
-use super::buyer::{Action, Deed, told};
+use super::buyer::{Action, Deed, Outcome, Status};
 use super::error::AdminError;
 use super::events::EventView;
 use super::newest::Page;
@@ -51,18 +51,6 @@ struct VaultingDetail {
     timeline: Vec<EventView>,
     /// How many events, of whichever vaulting or payment, the journal no longer has.
     timeline_dropped: u64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Outcome {
-    step: &'static str,
-    vaulting_status: &'static str,
-    result_code: &'static str,
-    /// Where the buyer's browser goes now.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    redirect_url: Option<String>,
-    message: String,
 }
 
 pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
@@ -140,21 +128,10 @@ fn perform(
 }
 
 fn outcome(vaulting: &Vaulting, step: Option<CheckoutStep>) -> Outcome {
-    let (name, message) = match step {
-        None => ("LEFT", "the buyer left without storing a card".to_owned()),
-        Some(step) => told(step),
-    };
-    let finished = step == Some(CheckoutStep::Finished);
-    Outcome {
-        step: name,
-        vaulting_status: vaulting.status(),
-        result_code: match step {
-            Some(CheckoutStep::Declined(code)) => code.code(),
-            _ => vaulting.code().code(),
-        },
-        redirect_url: vaulting.order.redirect_url.clone().filter(|_| finished),
-        message,
-    }
+    let left = "the buyer left without storing a card";
+    let status = Status::VaultingStatus(vaulting.status());
+    let shop = vaulting.order.redirect_url.as_deref();
+    Outcome::of(step, left, status, vaulting.code(), shop)
 }
 
 fn refused(refusal: CheckoutRefusal) -> AdminError {

@@ -5,8 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
 use askama::Template;
 
-use super::super::State;
 use super::super::admin::AdminError;
+use super::super::{COLOURS, State};
 use super::frame::Frame;
 use crate::page;
 use crate::sandbox::Sandbox;
@@ -46,7 +46,7 @@ impl Flaw {
 }
 
 pub(super) async fn style() -> HttpResponse {
-    page::style(include_str!("assets/dashboard.css"))
+    page::style(&[COLOURS, include_str!("assets/dashboard.css")])
 }
 
 pub(super) async fn script() -> HttpResponse {

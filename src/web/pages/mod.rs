@@ -25,7 +25,7 @@ pub(super) use self::form::config as form_config;
 pub(super) use self::language::Reader;
 use self::texts::Texts;
 use self::views::{NoticePage, OrderSummary, TimeLeft};
-use super::State;
+use super::{COLOURS, State};
 use crate::gateway::Payment;
 use crate::page;
 use crate::sandbox::clock::Pace;
@@ -103,7 +103,7 @@ async fn landing(reader: Reader, state: Data<State>) -> HttpResponse {
 }
 
 async fn style() -> HttpResponse {
-    page::style(include_str!("assets/checkout.css"))
+    page::style(&[COLOURS, include_str!("assets/checkout.css")])
 }
 
 async fn script() -> HttpResponse {
