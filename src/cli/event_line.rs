@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::field::field;
 use super::options::ClientOptions;
 use super::paint::{HEADING, QUIET, painted, style_of_event};
 use super::print;
 use super::sse::Sent;
-use super::table::field;
 
 /// Prints an event; false when nobody reads any more.
 pub(crate) fn shown(options: &ClientOptions, sent: &Sent) -> anyhow::Result<bool> {

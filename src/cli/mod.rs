@@ -10,6 +10,7 @@ mod demo;
 mod disputes;
 mod event_line;
 mod events;
+mod field;
 mod force;
 mod journey;
 mod keys;

@@ -5,7 +5,7 @@
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 
-use super::table::field;
+use super::field::field;
 
 /// No colour at all.
 pub(crate) const PLAIN: Style = Style::new();

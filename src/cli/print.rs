@@ -5,8 +5,9 @@ use std::io::{self, ErrorKind, Write};
 use anstream::AutoStream;
 use serde_json::Value;
 
+pub(crate) use super::field::{field, harmless, items};
 use super::options::ClientOptions;
-pub(crate) use super::table::{Column, events, facts, field, harmless, items, table, table_or};
+pub(crate) use super::table::{Column, events, facts, table, table_or};
 
 /// Prints an answer of the admin API: as it came, or as people read it.
 pub(crate) fn answer(

@@ -2,6 +2,7 @@
 
 pub(super) mod authentication;
 pub(super) mod authorization;
+pub(super) mod code;
 pub(super) mod issuer;
 pub(super) mod page;
 pub(super) mod three_ds;

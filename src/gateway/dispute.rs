@@ -19,7 +19,7 @@ use super::agenda::{DisputeTimer, Timer};
 use super::ids::DisputeId;
 use super::moment::later;
 use super::numbers::DisputePlace;
-use super::{Gateway, Refusal, ResultCode};
+use super::{Gateway, Payment, Refusal, ResultCode};
 
 /// Why a dispute was not moved on by a tester.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,11 +40,24 @@ pub struct DisputeAnswered {
 }
 
 impl Gateway {
-    /// A dispute by its id.
+    /// A dispute by its id, with its payment.
     #[must_use]
-    pub fn dispute(&self, id: &str) -> Option<&Dispute> {
+    pub fn dispute(&self, id: &str) -> Option<(&Dispute, &Payment)> {
         let (number, index) = self.dispute_index.get(id)?;
-        Some(&self.payments[*number].disputes[*index])
+        let payment = &self.payments[*number];
+        Some((&payment.disputes[*index], payment))
+    }
+
+    /// Every dispute with its payment, by their beginnings.
+    #[must_use]
+    pub fn disputes(&self) -> Vec<(&Dispute, &Payment)> {
+        let disputes = self.payments.iter().flat_map(|payment| {
+            let own = payment.disputes.iter();
+            own.map(move |dispute| (dispute, payment))
+        });
+        let mut all: Vec<_> = disputes.collect();
+        all.sort_by_key(|(dispute, _)| dispute.opened_at);
+        all
     }
 
     /// The merchant accepts a dispute: the buyer keeps the money.
@@ -98,7 +111,8 @@ impl Gateway {
     /// # Errors
     /// `PARAM_ILLEGAL`: there is none of this id.
     pub fn known_dispute(&self, id: &str) -> Result<&Dispute, Refusal> {
-        self.dispute(id).ok_or_else(|| unknown(id))
+        let found = self.dispute(id).ok_or_else(|| unknown(id));
+        found.map(|(dispute, _)| dispute)
     }
 
     pub(super) fn dispute_place(&self, id: &str) -> Result<DisputePlace, DisputeRefusal> {

@@ -38,8 +38,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use self::bank::authentication::SANDBOX_CODE;
-pub use self::bank::page::RESENDS;
+pub use self::bank::code::{BankCode, SANDBOX_CODE};
 pub use self::cards::brand::CardBrand;
 pub use self::cards::card::{Card, CardMistakes, CardNumber, Mistake, TypedCard, TypedExtras};
 pub use self::cards::country::is_country;

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::bank::code::BankCode;
 use super::dispute::Dispute;
 use super::ids::{CaptureId, CheckoutToken, PaymentId};
 use super::money::amount::Amount;
@@ -126,16 +127,11 @@ pub enum Stage {
 pub struct Challenge {
     /// The card being checked.
     pub card: PendingCard,
-    /// How many wrong codes the bank will still take.
-    pub tries_left: u8,
+    /// How long and how often the bank will still be asked.
+    #[serde(flatten)]
+    pub code: BankCode,
     /// How it ends, when the bank only looks at the buyer's browser and asks for no code.
     pub silent: Option<ThreeDsOutcome>,
-    /// How often the bank has sent its code again.
-    #[serde(default)]
-    pub sent_again: u8,
-    /// Until when the bank waits; `None` as long as nobody has opened its page.
-    #[serde(default)]
-    pub ends_at: Option<Timestamp>,
 }
 
 /// Money set aside by the issuer.
@@ -219,17 +215,6 @@ impl Capture {
             ResultStatus::F => "FAIL",
             ResultStatus::U => "PROCESSING",
         }
-    }
-}
-
-impl Challenge {
-    /// How many wrong codes a bank takes before it gives up on the buyer.
-    pub(super) const TRIES: u8 = 3;
-
-    /// Whether a wrong code was given already.
-    #[must_use]
-    pub fn has_failed(&self) -> bool {
-        self.tries_left < Self::TRIES
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fields::{Node, Problems, read_body};
 use super::{AmountBody, ResultBody, to_bytes};
-use crate::gateway::{CaptureOrder, Captured, ResultCode, Said, antom_time};
+use crate::gateway::{CaptureFacts, CaptureOrder, Captured, ResultCode, Said, antom_time};
 
 /// Reads a `capture` request.
 ///
@@ -25,9 +25,12 @@ fn read_order(root: Node<'_>) -> Option<CaptureOrder> {
     })
 }
 
+/// An answer, or what the shop is told later: that alone has a `notifyType`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer<'a> {
+struct Body<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notify_type: Option<&'static str>,
     result: ResultBody,
     capture_request_id: &'a str,
     capture_id: &'a str,
@@ -42,7 +45,8 @@ struct Answer<'a> {
 #[must_use]
 pub fn answer(captured: &Captured) -> Vec<u8> {
     let capture = &captured.capture;
-    to_bytes(&Answer {
+    to_bytes(&Body {
+        notify_type: None,
         result: ResultBody::new(ResultCode::Success, Said::ByCapture),
         capture_request_id: &capture.request_id,
         capture_id: capture.id.as_str(),
@@ -50,5 +54,19 @@ pub fn answer(captured: &Captured) -> Vec<u8> {
         capture_amount: capture.amount.into(),
         capture_time: antom_time(capture.at),
         acquirer_reference_no: captured.acquirer_reference_no.as_deref(),
+    })
+}
+
+/// The body of the notification about a capture.
+pub(super) fn notification(notify_type: &'static str, facts: &CaptureFacts) -> Vec<u8> {
+    to_bytes(&Body {
+        notify_type: Some(notify_type),
+        result: ResultBody::new(facts.result, Said::InNotifyCapture),
+        capture_request_id: &facts.request_id,
+        capture_id: facts.capture_id.as_str(),
+        payment_id: facts.payment_id.as_str(),
+        capture_amount: facts.amount.into(),
+        capture_time: antom_time(facts.at),
+        acquirer_reference_no: facts.acquirer_reference_no.as_deref(),
     })
 }

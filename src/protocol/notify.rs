@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::card_result::CardResultBody;
-use super::{AmountBody, ResultBody, dispute, refund, to_bytes, vaulting};
-use crate::gateway::{CaptureFacts, Content, PaymentFacts, ResultCode, Said, antom_time};
+use super::{AmountBody, ResultBody, capture, dispute, refund, to_bytes, vaulting};
+use crate::gateway::{Content, PaymentFacts, ResultCode, Said, antom_time};
 
 /// The one right answer of a shop, for messages to people.
 pub const RIGHT_ANSWER: &str =
@@ -33,20 +33,6 @@ struct PaymentBody<'a> {
     acquirer_reference_no: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CaptureBody<'a> {
-    notify_type: &'static str,
-    result: ResultBody,
-    capture_request_id: &'a str,
-    capture_id: &'a str,
-    payment_id: &'a str,
-    capture_amount: AmountBody,
-    capture_time: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    acquirer_reference_no: Option<&'a str>,
-}
-
 /// The body of a notification: the same bytes at every attempt.
 #[must_use]
 pub fn body(content: &Content) -> Vec<u8> {
@@ -54,7 +40,7 @@ pub fn body(content: &Content) -> Vec<u8> {
         Content::Payment(facts) | Content::Pending(facts) => {
             payment_body(content.notify_type().name(), facts)
         }
-        Content::Capture(facts) => capture_body(content.notify_type().name(), facts),
+        Content::Capture(facts) => capture::notification(content.notify_type().name(), facts),
         Content::Refund(facts) => refund::notification(content.notify_type().name(), facts),
         Content::Dispute(facts) => dispute::notification(facts),
         Content::Vaulting(facts) => vaulting::notification(content.notify_type().name(), facts),
@@ -82,19 +68,6 @@ fn payment_body(notify_type: &'static str, facts: &PaymentFacts) -> Vec<u8> {
             .card
             .as_ref()
             .and_then(|card| card.acquirer_reference_no.as_deref()),
-    })
-}
-
-fn capture_body(notify_type: &'static str, facts: &CaptureFacts) -> Vec<u8> {
-    to_bytes(&CaptureBody {
-        notify_type,
-        result: ResultBody::new(facts.result, Said::InNotifyCapture),
-        capture_request_id: &facts.request_id,
-        capture_id: facts.capture_id.as_str(),
-        payment_id: facts.payment_id.as_str(),
-        capture_amount: facts.amount.into(),
-        capture_time: antom_time(facts.at),
-        acquirer_reference_no: facts.acquirer_reference_no.as_deref(),
     })
 }
 

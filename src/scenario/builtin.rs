@@ -1,9 +1,11 @@
-//! The scenarios shipped inside the program.
+//! The scenarios shipped inside the program; the first of them has the test cards that follow every
+//! scenario.
 
 use std::sync::{Arc, OnceLock};
 
 use super::file::parse_alone;
-use crate::gateway::{Playbook, Rule};
+use super::mistake::Mistakes;
+use crate::gateway::Playbook;
 
 /// A shipped scenario.
 #[derive(Clone, Copy, Debug)]
@@ -172,9 +174,20 @@ pub fn default_playbook() -> Arc<Playbook> {
     Arc::clone(PLAYBOOK.get_or_init(read))
 }
 
-/// The rules of the documented test cards, which come after those of every scenario.
-pub(super) fn test_cards() -> Vec<Arc<Rule>> {
-    default_playbook().rules.clone()
+/// Reads a scenario in TOML, or in JSON when the first letter is `{`. The documented test cards
+/// come after its own rules.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(text: &str) -> Result<Playbook, Mistakes> {
+    let mut playbook = parse_alone(text)?;
+    for rule in &default_playbook().rules {
+        // A copy of the shipped file has them already.
+        if !playbook.rules.contains(rule) {
+            playbook.rules.push(Arc::clone(rule));
+        }
+    }
+    Ok(playbook)
 }
 
 #[cfg(test)]

@@ -2,37 +2,18 @@
 
 use std::sync::Arc;
 
-use super::builtin::test_cards;
 use super::journey::{self, Journey, Step};
 use super::mistake::Mistakes;
 use super::node::{Node, Table};
+use super::rule::rule;
 use super::tree::{Branch, grow};
-use super::{limits, then, when};
 use crate::gateway::{Playbook, Rule};
 
 /// The keys of a scenario.
 pub(super) const KEYS: &[&str] = &["title", "advice", "rule", "step"];
 
-/// The keys of a rule.
-pub(super) const RULE_KEYS: &[&str] = &["about", "when", "then"];
-
-/// Reads a scenario in TOML, or in JSON when the first letter is `{`. The documented test cards
-/// come after its own rules.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub fn parse(text: &str) -> Result<Playbook, Mistakes> {
-    let mut playbook = parse_alone(text)?;
-    for rule in test_cards() {
-        // A copy of the shipped file has them already.
-        if !playbook.rules.contains(&rule) {
-            playbook.rules.push(rule);
-        }
-    }
-    Ok(playbook)
-}
-
-/// Reads a scenario without the documented test cards.
+/// Reads a scenario in TOML, or in JSON when the first letter is `{`, without the documented test
+/// cards.
 pub(super) fn parse_alone(text: &str) -> Result<Playbook, Mistakes> {
     parse_all(text).map(|(playbook, _)| playbook)
 }
@@ -109,29 +90,6 @@ fn tables<'a>(table: &Table<'a>, key: &str) -> Vec<Node<'a>> {
         return Vec::new();
     }
     node.list().unwrap_or_default()
-}
-
-/// Reads a rule.
-pub(super) fn rule(node: &Node<'_>) -> Option<Rule> {
-    let table = node.table(RULE_KEYS)?;
-    let about = table.get("about").and_then(|node| node.text());
-    let when = table.get("when").map(|node| when::read(&node));
-    let then_node = table.required("then", "then = { issuer = \"DO_NOT_HONOR\" }");
-    let then = then_node.map(|node| then::read(&node));
-    check(&table);
-    Some(Rule {
-        about: about.unwrap_or_default().to_owned(),
-        when: when.unwrap_or_default(),
-        then: then?,
-    })
-}
-
-/// What does not go together.
-fn check(rule: &Table<'_>) {
-    let inner = |key| rule.get(key)?.plain_table();
-    if let Some(then) = inner("then") {
-        limits::check(inner("when").as_ref(), &then);
-    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use super::builtin::{BUILT_IN, default_playbook};
-use super::file::{parse, parse_journey, parse_rule};
+use super::builtin::{BUILT_IN, default_playbook, parse};
+use super::file::{parse_journey, parse_rule};
 use super::journey::Journey;
 use super::mistake::Mistakes;
 use super::nearest::nearest;

@@ -15,6 +15,7 @@ mod mistake;
 mod names;
 mod nearest;
 mod node;
+mod rule;
 mod schema;
 mod then;
 mod tree;
@@ -22,8 +23,8 @@ mod values;
 mod vocabulary;
 mod when;
 
-pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook};
-pub use self::file::{own_rules, parse, parse_rule};
+pub use self::builtin::{BUILT_IN, BuiltIn, default_playbook, parse};
+pub use self::file::{own_rules, parse_rule};
 pub use self::load::{LoadError, instead_of, load, load_journey, load_rule, named};
 pub use self::mistake::{Mistake, Mistakes, Place};
 pub use self::nearest::nearest;

@@ -122,6 +122,11 @@ fn table(properties: &[Property], required: &[&str]) -> Value {
     table
 }
 
+/// A text that says something.
+fn filled() -> Value {
+    json!({"type": "string", "minLength": 1})
+}
+
 fn text(description: &str) -> Value {
     json!({"description": description, "type": "string", "minLength": 1})
 }

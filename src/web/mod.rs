@@ -11,5 +11,8 @@ mod pages;
 mod setup;
 mod state;
 
+/// The colours of all pages here.
+const COLOURS: &str = include_str!("assets/colours.css");
+
 pub use self::setup::{Addresses, start, start_beside, url_of};
 use self::state::State;

@@ -6,7 +6,9 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use actix_web::HttpRequest;
 use actix_web::http::Method;
-use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+use actix_web::http::header::HOST;
+
+use crate::page;
 
 /// Ends of names that nobody can register, so that no stranger makes them lead here.
 const PRIVATE_ENDS: [&str; 4] = [".localhost", ".internal", ".local", ".test"];
@@ -25,29 +27,19 @@ pub(super) enum Foreign {
 /// A page of `evil.example` whose name leads to 127.0.0.1 all of a sudden (DNS rebinding) is of
 /// the same origin as this API, for a browser. Only its `Host` still tells.
 pub(super) fn check(request: &HttpRequest) -> Result<(), Foreign> {
-    let host = header(request, HOST);
+    let host = page::header(request.headers(), HOST);
     // Programs may leave it out; browsers never do.
     if let Some(host) = &host
         && !is_own(host)
     {
         return Err(Foreign::Host(host.clone()));
     }
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Ok(());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads || page::is_own(request.headers()) {
+        Ok(())
+    } else {
+        Err(Foreign::Origin)
     }
-    let Some(origin) = header(request, ORIGIN) else {
-        // Programs send no Origin; browsers always do with a write.
-        return Ok(());
-    };
-    match origin.split_once("://") {
-        Some((_, site)) if host.as_deref() == Some(site) => Ok(()),
-        _ => Err(Foreign::Origin),
-    }
-}
-
-fn header(request: &HttpRequest, name: HeaderName) -> Option<String> {
-    let value = request.headers().get(name)?;
-    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
 /// Whether a `Host` names this machine or a container: an address, a name without a dot, or a
@@ -65,6 +57,7 @@ fn is_own(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::ORIGIN;
     use actix_web::test::TestRequest;
 
     use super::*;

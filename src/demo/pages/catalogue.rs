@@ -6,10 +6,11 @@ use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Frame, problem, see_other, show as show_page};
+use super::{Frame, problem, show as show_page};
 use crate::demo::Shop;
 use crate::demo::goods::{GOODS, Good, find};
 use crate::demo::orders::Wish;
+use crate::page::see_other;
 
 /// More of a kind are not sold at a time.
 const MOST: u64 = 5;

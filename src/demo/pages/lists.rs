@@ -5,10 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::{Frame, problem, see_other, show};
+use super::{Frame, problem, show};
 use crate::demo::Shop;
 use crate::demo::headline::headline;
 use crate::demo::letters::Letter;
+use crate::page::see_other;
 
 #[derive(Template)]
 #[template(path = "demo/orders.html")]

@@ -8,10 +8,7 @@ mod switchboard;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, LOCATION, ORIGIN, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
+use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{Error, HttpResponse};
@@ -19,6 +16,7 @@ use askama::Template;
 
 use super::Shop;
 use super::switches::Switch;
+use crate::page;
 
 /// The navigation: the name of each section, its address, and what it is called.
 pub(super) const SECTIONS: &[(&str, &str, &str)] = &[
@@ -82,23 +80,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .default_service(web::to(nowhere));
 }
 
-/// A page of another web site shall not press this shop's buttons. Programs send no `Origin`.
+/// A page of another web site shall not press this shop's buttons.
 pub(super) async fn refuse_foreign(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let header = |name: HeaderName| {
-        let value = request.headers().get(name)?;
-        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
-    };
-    let is_own = match header(ORIGIN) {
-        None => true,
-        Some(origin) => match origin.split_once("://") {
-            Some((_, site)) => header(HOST).as_deref() == Some(site),
-            None => false,
-        },
-    };
-    if is_own || request.method().is_safe() {
+    if page::is_own(request.headers()) || request.method().is_safe() {
         return Ok(next.call(request).await?.map_into_left_body());
     }
     let refused = HttpResponse::Forbidden().body("Another site's page may not do this here.");
@@ -113,20 +100,10 @@ pub(super) fn render(shop: &Shop, status: StatusCode, page: &impl Template) -> H
          img-src 'self' data: {}; base-uri 'none'; frame-ancestors 'none'",
         shop.admin_url
     );
-    match page.render() {
-        Ok(html) => HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .insert_header((CONTENT_SECURITY_POLICY, policy))
-            .insert_header((X_FRAME_OPTIONS, "DENY"))
-            .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            .insert_header((REFERRER_POLICY, "same-origin"))
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(html),
-        Err(error) => {
-            tracing::error!("a page of the demo shop cannot be rendered: {error}");
-            HttpResponse::InternalServerError().body("This page cannot be shown.")
-        }
-    }
+    let mut answer = page::answer(status, &policy, page);
+    let headers = answer.headers_mut();
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    answer
 }
 
 pub(super) fn show(shop: &Shop, page: &impl Template) -> HttpResponse {
@@ -139,31 +116,15 @@ pub(super) fn problem(shop: &Shop, status: StatusCode, message: String) -> HttpR
     render(shop, status, &ProblemPage { frame, message })
 }
 
-pub(super) fn see_other(to: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, to))
-        .finish()
-}
-
 async fn nowhere(shop: Data<Shop>) -> HttpResponse {
     let message = "There is no such page. The navigation above leads to every page.";
     problem(&shop, StatusCode::NOT_FOUND, message.to_owned())
 }
 
 async fn style() -> HttpResponse {
-    let text = include_str!("../../../templates/demo/shop.css");
-    asset("text/css; charset=utf-8", text)
+    page::style(&[include_str!("../../../templates/demo/shop.css")])
 }
 
 async fn script() -> HttpResponse {
-    let text = include_str!("../../../templates/demo/shop.js");
-    asset("text/javascript; charset=utf-8", text)
-}
-
-fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(kind)
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(text)
+    page::script(include_str!("../../../templates/demo/shop.js"))
 }

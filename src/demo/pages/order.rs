@@ -6,7 +6,7 @@ use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Frame, problem, see_other, show as show_page};
+use super::{Frame, problem, show as show_page};
 use crate::demo::Shop;
 use crate::demo::attempt::Attempt;
 use crate::demo::books::Place;
@@ -14,6 +14,7 @@ use crate::demo::headline::headline;
 use crate::demo::letters::Letter;
 use crate::demo::orders::Order;
 use crate::demo::standing::{Progress, Standing};
+use crate::page::see_other;
 
 #[derive(Template)]
 #[template(path = "demo/order.html")]

@@ -6,9 +6,10 @@ use actix_web::web::{Data, Form};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Frame, problem, see_other, show as show_page};
+use super::{Frame, problem, show as show_page};
 use crate::demo::Shop;
 use crate::demo::switches::Switch;
+use crate::page::see_other;
 
 #[derive(Template)]
 #[template(path = "demo/switches.html")]

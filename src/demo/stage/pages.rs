@@ -10,7 +10,8 @@ use super::sides::{SandboxSide, ShopSide, sandbox_side, shop_sides};
 use super::situations::{CHAPTERS, Chapter, Situation, find};
 use super::{Run, Stage};
 use crate::demo::Shop;
-use crate::demo::pages::{Frame, problem, see_other, show as show_page};
+use crate::demo::pages::{Frame, problem, show as show_page};
+use crate::page::see_other;
 
 #[derive(Template)]
 #[template(path = "demo/start.html")]

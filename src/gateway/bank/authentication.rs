@@ -8,9 +8,7 @@ use super::super::numbers::PaymentNo;
 use super::super::payment::{Challenge, PendingCard, Stage, ThreeDsOutcome};
 use super::super::rules::playbook::ThreeDsCourse;
 use super::super::{CheckoutRefusal, CheckoutStep, EventKind, Gateway, ResultCode};
-
-/// The one-time code that every bank of the sandbox accepts. Any other is wrong.
-pub const SANDBOX_CODE: &str = "123456";
+use super::code::BankCode;
 
 /// Where a card goes next.
 enum Next {
@@ -90,25 +88,20 @@ impl Gateway {
         token: &str,
         code: &str,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
-        let (number, challenge) = self.open_challenge(now, token)?;
-        if code.trim() == SANDBOX_CODE {
-            let text = "the buyer gave the bank the right code".to_owned();
-            self.record(now, EventKind::ChallengeAnswered, number, text);
+        let (number, mut challenge) = self.open_challenge(now, token)?;
+        let (is_right, text) = challenge.code.take(code);
+        self.record(now, EventKind::ChallengeAnswered, number, text);
+        if is_right {
             let outcome = ThreeDsOutcome::Authenticated;
             self.agenda.cancel(Timer::ChallengeEnd(number));
             return Ok(self.ask_issuer(now, number, &challenge.card, outcome));
         }
-        let tries_left = challenge.tries_left - 1;
-        let text = format!("the buyer gave the bank a wrong code; {tries_left} tries left");
-        self.record(now, EventKind::ChallengeAnswered, number, text);
+        let tries_left = challenge.code.tries_left;
         if tries_left == 0 {
             let outcome = ThreeDsOutcome::Failed;
             return Ok(self.fail_challenge(now, number, &challenge.card, outcome));
         }
-        self.payments[number].stage = Stage::Challenged(Challenge {
-            tries_left,
-            ..challenge
-        });
+        self.payments[number].stage = Stage::Challenged(challenge);
         Ok(CheckoutStep::WrongCode { tries_left })
     }
 
@@ -203,10 +196,8 @@ impl Gateway {
         let payment = &mut self.payments[number];
         payment.stage = Stage::Challenged(Challenge {
             card,
-            tries_left: Challenge::TRIES,
+            code: BankCode::asked(),
             silent,
-            sent_again: 0,
-            ends_at: None,
         });
         payment.at_once = false;
         self.record(now, kind, number, text);

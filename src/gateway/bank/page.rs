@@ -16,9 +16,6 @@ use super::super::{CheckoutRefusal, CheckoutStep, EventKind, Gateway};
 /// How long a bank waits for the right code, from the moment its page was opened.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
 
-/// How often a bank sends its code again.
-pub const RESENDS: u8 = 3;
-
 impl Gateway {
     /// The buyer opened the bank's page: from the first time on, the bank's time runs. Nothing
     /// happens where no bank asks for a code.
@@ -37,9 +34,9 @@ impl Gateway {
         let is_earlier = until < payment.expires_at;
         match &mut payment.stage {
             Stage::Challenged(bank)
-                if bank.silent.is_none() && bank.ends_at.is_none() && !is_over =>
+                if bank.silent.is_none() && bank.code.ends_at.is_none() && !is_over =>
             {
-                bank.ends_at = Some(until);
+                bank.code.ends_at = Some(until);
             }
             _ => return,
         }
@@ -56,7 +53,9 @@ impl Gateway {
         let until = later(now, PATIENCE).min(vaulting.expires_at);
         let text = format!("the buyer opened the bank's page; it waits until {until}");
         match &mut vaulting.stage {
-            VaultingStage::Challenged(card) if card.ends_at.is_none() => card.ends_at = Some(until),
+            VaultingStage::Challenged(card) if card.code.ends_at.is_none() => {
+                card.code.ends_at = Some(until);
+            }
             _ => return,
         }
         self.agenda.set(Timer::VaultingExpiry(number), until);
@@ -75,18 +74,16 @@ impl Gateway {
     ) -> Result<CheckoutStep, CheckoutRefusal> {
         if self.vaulting(token).is_some() {
             let (number, mut card) = self.challenged_binding(now, token)?;
-            let sent_again = one_more(card.sent_again)?;
-            card.sent_again = sent_again;
+            let text = card.code.send_again()?;
             let vaulting = self.vaultings.get_mut(number);
             vaulting.stage = VaultingStage::Challenged(card);
-            self.tell_vaulting(now, EventKind::CodeSentAgain, number, resent(sent_again));
+            self.tell_vaulting(now, EventKind::CodeSentAgain, number, text);
             return Ok(CheckoutStep::CodeSentAgain);
         }
         let (number, mut bank) = self.open_challenge(now, token)?;
-        let sent_again = one_more(bank.sent_again)?;
-        bank.sent_again = sent_again;
+        let text = bank.code.send_again()?;
         self.payments[number].stage = Stage::Challenged(bank);
-        self.record(now, EventKind::CodeSentAgain, number, resent(sent_again));
+        self.record(now, EventKind::CodeSentAgain, number, text);
         Ok(CheckoutStep::CodeSentAgain)
     }
 
@@ -100,17 +97,4 @@ impl Gateway {
         self.record(now, EventKind::ChallengeTimedOut, number, text);
         self.fail_challenge(now, number, &card, ThreeDsOutcome::TimedOut);
     }
-}
-
-/// Counts one more message with a code.
-fn one_more(sent_again: u8) -> Result<u8, CheckoutRefusal> {
-    if sent_again < RESENDS {
-        Ok(sent_again + 1)
-    } else {
-        Err(CheckoutRefusal::NoMoreCodes)
-    }
-}
-
-fn resent(times: u8) -> String {
-    format!("the bank sent the code again, {times} of {RESENDS} times")
 }

@@ -8,45 +8,46 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub(in crate::gateway) use self::ranges::{brand_of, second_brand_of};
 
-/// Every value of `cardBrand` in the official SDKs.
-const NAMES: [&str; 37] = [
-    "AMEX",
-    "BC",
-    "CARNET",
-    "CARTES_BANCAIRES",
-    "CITI",
-    "CUP",
-    "DINERS",
-    "DISCOVER",
-    "ELO",
-    "GWANGJUBANK",
-    "HIPERCARD",
-    "HYUNDAI",
-    "IBK_BC",
-    "JCB",
-    "JEJUBANK",
-    "JEONBUKBANK",
-    "KAKAOBANK",
-    "KBANK",
-    "KDBBANK",
-    "KEBHANA",
-    "KOOKMIN",
-    "LOTTE",
-    "MAESTRO",
-    "MASTERCARD",
-    "MIR",
-    "NONGHYUP",
-    "POST",
-    "SAEMAUL",
-    "SAMSUNG",
-    "SAVINGBANK",
-    "SHINHAN",
-    "SHINHYEOP",
-    "SUHYEOP",
-    "TOSSBANK",
-    "TROY",
-    "VISA",
-    "WOORI",
+/// Every value of `cardBrand` in the official SDKs, with the country whose banks issue it and the
+/// `paymentMethodRegion` of its cards. Those of a global brand are taken for American ones.
+const BRANDS: [(&str, &str, &str); 37] = [
+    ("AMEX", "US", "GLOBAL"),
+    ("BC", "KR", "KR"),
+    ("CARNET", "MX", "MX"),
+    ("CARTES_BANCAIRES", "FR", "GLOBAL"),
+    ("CITI", "KR", "KR"),
+    ("CUP", "CN", "GLOBAL"),
+    ("DINERS", "US", "GLOBAL"),
+    ("DISCOVER", "US", "GLOBAL"),
+    ("ELO", "BR", "BR"),
+    ("GWANGJUBANK", "KR", "KR"),
+    ("HIPERCARD", "BR", "BR"),
+    ("HYUNDAI", "KR", "KR"),
+    ("IBK_BC", "KR", "KR"),
+    ("JCB", "US", "GLOBAL"),
+    ("JEJUBANK", "KR", "KR"),
+    ("JEONBUKBANK", "KR", "KR"),
+    ("KAKAOBANK", "KR", "KR"),
+    ("KBANK", "KR", "KR"),
+    ("KDBBANK", "KR", "KR"),
+    ("KEBHANA", "KR", "KR"),
+    ("KOOKMIN", "KR", "KR"),
+    ("LOTTE", "KR", "KR"),
+    ("MAESTRO", "US", "GLOBAL"),
+    ("MASTERCARD", "US", "GLOBAL"),
+    ("MIR", "RU", "GLOBAL"),
+    ("NONGHYUP", "KR", "KR"),
+    ("POST", "KR", "KR"),
+    ("SAEMAUL", "KR", "KR"),
+    ("SAMSUNG", "KR", "KR"),
+    ("SAVINGBANK", "KR", "KR"),
+    ("SHINHAN", "KR", "KR"),
+    ("SHINHYEOP", "KR", "KR"),
+    ("SUHYEOP", "KR", "KR"),
+    ("TOSSBANK", "KR", "KR"),
+    ("TROY", "TR", "GLOBAL"),
+    ("VISA", "US", "GLOBAL"),
+    ("WOORI", "KR", "KR"),
 ];
 
 /// A card brand by Antom's name, such as `VISA`.
@@ -66,15 +67,12 @@ impl CardBrand {
     /// Looks a brand up by its name; `None` for a name Antom does not have.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .find(|known| **known == name)
-            .map(|known| Self(known))
+        Self::all().find(|known| known.0 == name)
     }
 
     /// Every brand that Antom has.
     pub fn all() -> impl Iterator<Item = Self> {
-        NAMES.iter().map(|name| Self(name))
+        BRANDS.iter().map(|(name, ..)| Self(name))
     }
 
     /// Antom's name of the brand.

@@ -2,8 +2,8 @@
 //! notes).
 
 use super::super::rules::decision::Decision;
-use super::super::{CardBrand, Contract};
-use super::card::Card;
+use super::super::{CardBrand, CheckoutRefusal, Contract};
+use super::card::{Card, CardMistakes, Mistake};
 
 /// Why a card has no network.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,6 +13,18 @@ pub(in crate::gateway) enum NoNetwork {
     Unknown,
     /// It is of other brands than the one chosen.
     NotOfThatBrand,
+}
+
+/// To the buyer who typed the card.
+impl From<NoNetwork> for CheckoutRefusal {
+    fn from(none: NoNetwork) -> Self {
+        let mut mistakes = CardMistakes::default();
+        match none {
+            NoNetwork::Unknown => mistakes.number = Some(Mistake::NumberNotAccepted),
+            NoNetwork::NotOfThatBrand => mistakes.network = Some(Mistake::Network),
+        }
+        Self::Mistakes(Box::new(mistakes))
+    }
 }
 
 /// The network of a card: the one chosen, or the first of its own when nobody chose.

@@ -63,7 +63,7 @@ fn of_stage(gateway: &Gateway, number: usize, payment: &Payment) -> Vec<(Timesta
         expected.push((payment.expires_at, Timer::PaymentExpiry(number)));
     }
     if let Stage::Challenged(bank) = &payment.stage
-        && let Some(end) = bank.ends_at.filter(|end| *end < payment.expires_at)
+        && let Some(end) = bank.code.ends_at.filter(|end| *end < payment.expires_at)
     {
         expected.push((end, Timer::ChallengeEnd(number)));
     }

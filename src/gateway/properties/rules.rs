@@ -58,7 +58,7 @@ impl Rules {
             let allowed = match (before, after) {
                 // While the bank asks, its tries only become fewer.
                 (Stage::Challenged(was), Stage::Challenged(is)) => {
-                    was.card.masked == is.card.masked && was.tries_left >= is.tries_left
+                    was.card.masked == is.card.masked && was.code.tries_left >= is.code.tries_left
                 }
                 (Stage::AwaitingBuyer | Stage::Challenged(_), _) => true,
                 (Stage::AskingIssuer { card: was, .. }, Stage::AskingIssuer { card: is, .. }) => {

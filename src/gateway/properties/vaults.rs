@@ -119,7 +119,7 @@ fn given(card: Card) -> GivenCard {
 /// The timer of a link that is open.
 pub(super) fn timers(number: usize, vaulting: &Vaulting) -> Option<(Timestamp, Timer)> {
     let until = match &vaulting.stage {
-        VaultingStage::Challenged(card) => card.ends_at.unwrap_or(vaulting.expires_at),
+        VaultingStage::Challenged(card) => card.code.ends_at.unwrap_or(vaulting.expires_at),
         _ => vaulting.expires_at,
     };
     let timer = (until, Timer::VaultingExpiry(number));

@@ -2,13 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::super::bank::authentication::SANDBOX_CODE;
 use super::super::cards::brand::CardBrand;
-use super::super::cards::card::{CardMistakes, Mistake, TypedCard};
-use super::super::cards::network::{self, NoNetwork};
+use super::super::cards::card::TypedCard;
+use super::super::cards::network;
 use super::super::cards::regional::Needs;
 use super::super::numbers::VaultingNo;
-use super::super::payment::{Challenge, PersonName};
+use super::super::payment::PersonName;
 use super::super::{CheckoutRefusal, CheckoutStep, EventKind, Gateway};
 use super::{BoundCard, Vaulting, VaultingStage};
 
@@ -35,15 +34,13 @@ impl Gateway {
         if let VaultingStage::Challenged(_) = vaulting.stage {
             return Err(CheckoutRefusal::Challenged);
         }
-        let card = typed.check(now).map_err(CheckoutRefusal::Mistakes)?;
+        let card = typed.check(now)?;
         let order = &vaulting.order;
         let decision = self.decide_vaulting(now, &order.request_id, Some(card.facts()));
         let chosen = CardBrand::named(typed.extras.network.trim());
-        let brand = network::of(&card, &decision, self.contract(), chosen);
-        let brand = brand.map_err(|none| CheckoutRefusal::Mistakes(Box::new(mistake(none))))?;
+        let brand = network::of(&card, &decision, self.contract(), chosen)?;
         let needs = Needs::of(&decision.region(brand));
-        let needs = needs.check_typed(&order.payer, &typed.extras);
-        needs.map_err(CheckoutRefusal::Mistakes)?;
+        needs.check_typed(&order.payer, &typed.extras)?;
         // The token tells what was typed, as it tells what a request had.
         let payer = &mut self.vaultings.get_mut(number).order.payer;
         payer.holder = Some(Box::new(PersonName {
@@ -66,15 +63,12 @@ impl Gateway {
         code: &str,
     ) -> Result<CheckoutStep, CheckoutRefusal> {
         let (number, mut card) = self.challenged_binding(now, token)?;
-        if code.trim() == SANDBOX_CODE {
-            let text = "the buyer gave the bank the right code".to_owned();
-            self.tell_vaulting(now, EventKind::ChallengeAnswered, number, text);
+        let (is_right, text) = card.code.take(code);
+        self.tell_vaulting(now, EventKind::ChallengeAnswered, number, text);
+        if is_right {
             return Ok(self.verify(now, number, &card));
         }
-        card.tries_left -= 1;
-        let tries_left = card.tries_left;
-        let text = format!("the buyer gave the bank a wrong code; {tries_left} tries left");
-        self.tell_vaulting(now, EventKind::ChallengeAnswered, number, text);
+        let tries_left = card.code.tries_left;
         if tries_left == 0 {
             self.fail_vaulting(now, number, "the bank was given too many wrong codes");
             self.notify_vaulting(now, number);
@@ -124,26 +118,5 @@ impl Gateway {
             VaultingStage::Challenged(card) => Ok((number, card.clone())),
             _ => Err(CheckoutRefusal::NotChallenged),
         }
-    }
-}
-
-fn mistake(none: NoNetwork) -> CardMistakes {
-    match none {
-        NoNetwork::Unknown => CardMistakes {
-            number: Some(Mistake::NumberNotAccepted),
-            ..CardMistakes::default()
-        },
-        NoNetwork::NotOfThatBrand => CardMistakes {
-            network: Some(Mistake::Network),
-            ..CardMistakes::default()
-        },
-    }
-}
-
-impl BoundCard {
-    /// Whether a wrong code was given already.
-    #[must_use]
-    pub fn has_failed(&self) -> bool {
-        self.tries_left < Challenge::TRIES
     }
 }

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 
 use super::super::agenda::Timer;
+use super::super::bank::code::BankCode;
 use super::super::cards::brand::CardBrand;
 use super::super::cards::card::Card;
 use super::super::numbers::VaultingNo;
-use super::super::payment::{Challenge, PersonName, RememberedCard};
+use super::super::payment::{PersonName, RememberedCard};
 use super::super::rules::decision::{Decision, TakenCard};
 use super::super::rules::playbook::{AfterDecline, ThreeDsCourse};
 use super::super::vault::NewCard;
@@ -37,9 +38,7 @@ impl Gateway {
         let card = BoundCard {
             masked,
             brand,
-            tries_left: Challenge::TRIES,
-            sent_again: 0,
-            ends_at: None,
+            code: BankCode::asked(),
             holder: order.payer.holder.as_deref().and_then(PersonName::whole),
             issuing_country: plan.profile.issuing_country,
             issuer: plan.issuer,

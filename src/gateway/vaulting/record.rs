@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::super::bank::code::BankCode;
 use super::super::cards::brand::CardBrand;
 use super::super::ids::{CardToken, CheckoutToken};
 use super::super::numbers::VaultingNo;
@@ -82,14 +83,9 @@ pub struct BoundCard {
     pub masked: String,
     /// The network.
     pub brand: CardBrand,
-    /// How many wrong codes the bank will still take.
-    pub tries_left: u8,
-    /// How often the bank has sent its code again.
-    #[serde(default)]
-    pub sent_again: u8,
-    /// Until when the bank waits; `None` as long as nobody has opened its page.
-    #[serde(default)]
-    pub ends_at: Option<Timestamp>,
+    /// How long and how often the bank will still be asked.
+    #[serde(flatten)]
+    pub code: BankCode,
     /// `accountHolderName` of the token.
     pub(super) holder: Option<String>,
     pub(super) issuing_country: String,

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::super::agenda::Timer;
-use super::super::bank::authentication::SANDBOX_CODE;
+use super::super::bank::code::SANDBOX_CODE;
 use super::super::cards::card::{CardNumber, TypedCard};
 use super::super::moment::later;
 use super::super::numbers::VaultingNo;

@@ -3,14 +3,14 @@
 
 use jiff::Timestamp;
 
-use super::super::cards::card::{Card, CardMistakes, Mistake, TypedCard, TypedExtras};
+use super::super::cards::card::{Card, CardMistakes, TypedCard};
 use super::super::cards::network::{self, NoNetwork};
 use super::super::cards::plan_check::NoPlan;
 use super::super::cards::regional::Needs;
 use super::super::numbers::PaymentNo;
-use super::super::payment::{Payment, PaymentMethod, PendingCard, RememberedCard, Stage};
+use super::super::payment::{Payment, PendingCard, RememberedCard, Stage};
 use super::super::rules::decision::{Decision, TakenCard};
-use super::super::{CardBrand, Contract, EventKind, Gateway, ResultCode};
+use super::super::{CardBrand, EventKind, Gateway, ResultCode};
 
 /// What the buyer sees next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,7 +91,12 @@ impl Gateway {
                 let code = ResultCode::SelectedCardBrandNotAvailable;
                 return Ok(self.turn_away(now, number, &card, code, why));
             }
-            _ => network_typed(&card, &decision, self.contract(), method, extras)?,
+            // The shop's choice comes before the buyer's.
+            _ => {
+                let buyers = CardBrand::named(extras.network.trim());
+                let chosen = method.selected_brand.or(buyers);
+                network::of(&card, &decision, self.contract(), chosen)?
+            }
         };
         let needs = Needs::of(&decision.region(brand));
         needs.check_typed(&method.payer, extras)?;
@@ -200,28 +205,4 @@ impl Gateway {
             Err(CheckoutRefusal::Closed)
         }
     }
-}
-
-/// The network of a typed card: the shop's choice comes before the buyer's.
-fn network_typed(
-    card: &Card,
-    decision: &Decision,
-    contract: &Contract,
-    method: &PaymentMethod,
-    extras: &TypedExtras,
-) -> Result<CardBrand, CheckoutRefusal> {
-    let buyers = CardBrand::named(extras.network.trim());
-    let chosen = method.selected_brand.or(buyers);
-    network::of(card, decision, contract, chosen).map_err(|none| {
-        CheckoutRefusal::Mistakes(Box::new(match none {
-            NoNetwork::Unknown => CardMistakes {
-                number: Some(Mistake::NumberNotAccepted),
-                ..CardMistakes::default()
-            },
-            NoNetwork::NotOfThatBrand => CardMistakes {
-                network: Some(Mistake::Network),
-                ..CardMistakes::default()
-            },
-        }))
-    })
 }

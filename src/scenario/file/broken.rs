@@ -1,6 +1,6 @@
 //! Texts that are no TOML and no JSON: what is wrong, where, and what to write.
 
-use super::parse;
+use super::super::parse;
 
 /// The mistakes of a text, each of them with the line below it.
 fn told(text: &str) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What could never hold, or never happen, told before anything is played.
 
+use super::super::{parse, parse_rule};
 use super::mistakes::wrong;
-use super::{parse, parse_rule};
 
 /// Asserts that a condition has this one mistake.
 fn never(when: &str, expected: &str) {

@@ -1,6 +1,6 @@
 //! Every kind of mistake, told.
 
-use super::parse;
+use super::super::parse;
 
 /// The mistakes of a document.
 fn told(text: &str) -> Vec<String> {

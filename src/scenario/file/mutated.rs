@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 use super::super::builtin::BUILT_IN;
 use super::super::journey::Journey;
-use super::{parse, parse_journey, parse_rule};
+use super::super::parse;
+use super::{parse_journey, parse_rule};
 
 /// What is put in somewhere: signs that mean something in TOML or JSON, and words of the format.
 const SCRAPS: &[&str] = &[

@@ -1,5 +1,6 @@
 use jiff::SignedDuration;
 
+use super::super::{default_playbook, parse};
 use super::*;
 
 use crate::gateway::{
@@ -152,7 +153,7 @@ fn a_json_document_gives_the_same_rules_as_its_toml_equal() {
 #[test]
 fn the_test_cards_come_last_and_only_once() {
     let own = parse("title = \"x\"\n[[rule]]\nthen = { cvv = \"N\" }").unwrap();
-    assert_eq!(own.rules[1..], test_cards());
-    let shipped = super::super::default_playbook();
+    assert_eq!(own.rules[1..], default_playbook().rules);
+    let shipped = default_playbook();
     assert_eq!(parse(&shipped.source).unwrap().rules, shipped.rules);
 }

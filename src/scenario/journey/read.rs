@@ -5,7 +5,7 @@ use super::asking;
 use super::expected;
 use super::references::References;
 use super::steps;
-use super::waiting;
+use super::waiting::{self, time};
 use super::words::{ABOUT, VERBS};
 use super::{Deed, Step};
 
@@ -91,14 +91,4 @@ fn name(node: &Node<'_>) -> Option<String> {
         return None;
     }
     Some(text.to_owned())
-}
-
-/// A length of real time, as it is written.
-pub(super) fn time(node: &Node<'_>) -> Option<String> {
-    let span = node.span()?;
-    if !span.is_positive() {
-        node.mistake("is no time at all; write 5s");
-        return None;
-    }
-    node.text().map(str::to_owned)
 }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::file::rule;
 use super::super::node::Node;
+use super::super::rule::rule;
 use super::super::tree::Branch;
 use super::super::values::{card_digits, some_time};
 use super::words::{ACTIONS, ARM, BUYER, HOOKS};

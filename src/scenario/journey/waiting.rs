@@ -5,7 +5,6 @@ use super::super::node::Node;
 use super::super::tree::Branch;
 use super::Await;
 use super::asking::as_written;
-use super::read::time;
 use crate::gateway::{EventField, Pattern};
 
 /// Reads `await`: `within`, and what the event has to be.
@@ -86,4 +85,14 @@ fn check(node: &Node<'_>, name: &str, value: &str) {
             node.unknown_word(&format!("a {name} of any event"), one, &known);
         }
     }
+}
+
+/// A length of real time, as it is written.
+pub(super) fn time(node: &Node<'_>) -> Option<String> {
+    let span = node.span()?;
+    if !span.is_positive() {
+        node.mistake("is no time at all; write 5s");
+        return None;
+    }
+    node.text().map(str::to_owned)
 }

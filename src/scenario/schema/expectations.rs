@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::steps::words;
-use super::{refer, table};
+use super::{filled, refer, table};
 use crate::gateway::Finding;
 use crate::scenario::journey::words::NO_FINDING;
 
@@ -15,7 +14,7 @@ pub(super) fn expect() -> Value {
         (
             "of",
             "The name of an earlier result that it is about.",
-            words(),
+            filled(),
         ),
         (
             "answer",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Property, expectations, one_or_more, refer, table};
+use super::{Property, expectations, filled, one_or_more, refer, table};
 use crate::gateway::Operation;
 use crate::scenario::journey::words::{ACTIONS, HOOKS, METHODS, VERBS};
 
@@ -17,10 +17,6 @@ pub(super) fn step() -> Value {
     step
 }
 
-pub(super) fn words() -> Value {
-    json!({"type": "string", "minLength": 1})
-}
-
 /// Texts by their names; numbers and truth values count as they are written.
 fn texts() -> Value {
     json!({"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}})
@@ -31,12 +27,12 @@ fn about() -> Vec<Property> {
         (
             "name",
             "What the step is called in the transcript.",
-            words(),
+            filled(),
         ),
         (
             "as",
             "The name under which later steps find its result: ${name.path}.",
-            words(),
+            filled(),
         ),
         (
             "timeout",
@@ -67,7 +63,7 @@ fn acts() -> Vec<Property> {
             "GET, or POST with a body, unless given.",
             json!({"enum": METHODS}),
         ),
-        ("path", "The path, with its query.", words()),
+        ("path", "The path, with its query.", filled()),
         ("headers", "Further headers.", texts()),
         ("json", "The body, as JSON.", json!({})),
         ("form", "The body, as a form.", texts()),
@@ -106,12 +102,12 @@ fn buyer() -> Value {
         (
             "otp",
             "The code for the bank; the right one unless given.",
-            words(),
+            filled(),
         ),
         (
             "payment",
             "A paymentId or paymentRequestId; the newest payment unless given.",
-            words(),
+            filled(),
         ),
     ];
     json!({"anyOf": [action, table(&keys, &["action"])]})
@@ -125,7 +121,7 @@ fn arm() -> Value {
             "How often it decides.",
             json!({"type": "integer", "minimum": 1}),
         ),
-        ("payment", "For this payment only.", words()),
+        ("payment", "For this payment only.", filled()),
         ("for", "For how long; virtual time.", refer("span")),
     ];
     table(&keys, &["rule"])
@@ -139,7 +135,7 @@ fn waits() -> Vec<Property> {
         (
             "resend",
             "Sends a notification once more: newest, or its id.",
-            words(),
+            filled(),
         ),
         (
             "hooks",

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::builtin::BUILT_IN;
 use super::super::tree::grow;
-use super::super::{disputes, faults, file, journey, parse, then, when};
+use super::super::{disputes, faults, file, journey, parse, rule, then, when};
 use super::schema;
 use super::validator::fits;
 
@@ -34,7 +34,7 @@ fn the_schema_has_the_keys_that_the_reader_knows() {
     let messages = "/$defs/then/properties";
     for (pointer, known) in [
         ("/properties".to_owned(), file::KEYS),
-        ("/$defs/rule/properties".to_owned(), file::RULE_KEYS),
+        ("/$defs/rule/properties".to_owned(), rule::RULE_KEYS),
         ("/$defs/when/properties".to_owned(), when::KEYS),
         (
             "/$defs/pattern/anyOf/1/properties".to_owned(),
@@ -167,7 +167,7 @@ fn the_reference_explains_every_key() {
     let text = include_str!("../../../docs/scenarios.md");
     let (_, reference) = text.split_once("## Reference").expect("a reference");
     let lists = [
-        file::RULE_KEYS,
+        rule::RULE_KEYS,
         when::KEYS,
         when::PATTERN_KEYS,
         then::KEYS,

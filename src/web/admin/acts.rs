@@ -1,10 +1,11 @@
 //! Everything the dashboard does: calls of this API, made without a socket.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path, Query};
+use actix_web::web::{Bytes, Data, Query};
 use serde_json::Value;
 
 use super::super::State;
+use super::about::{OfMerchant, OfThing};
 use super::error::AdminError;
 use super::scenario::Naming;
 use super::{
@@ -78,47 +79,40 @@ impl Act {
         client_id: &str,
         state: Data<State>,
     ) -> Result<(), AdminError> {
-        let path = Path::from(client_id.to_owned());
-        let about = |id: String| Path::from((client_id.to_owned(), id));
+        let about = OfMerchant::new(client_id, state);
         let unnamed = Query(Naming { name: None });
         let answer = match self {
-            Self::Advance(body) => clock::advance(path, bytes(&body), state).await,
-            Self::ChangeClock(body) => clock::change(path, bytes(&body), state).await,
-            Self::ChangeScenario(body) => {
-                scenario::change(path, unnamed, bytes(&body), state).await
-            }
-            Self::PlayDocument(text) => scenario::change(path, unnamed, text.into(), state).await,
-            Self::Sign(text) => contract::change(path, text.into(), state).await,
-            Self::Buyer(id, body) => buyer::act(about(id), bytes(&body), state).await,
-            Self::Binder(id, body) => vaultings::act(about(id), bytes(&body), state).await,
-            Self::OpenDispute(id, body) => disputes::open(about(id), bytes(&body), state).await,
-            Self::Dispute(id, deed) => deed.call(about(id), state).await,
-            Self::Resend(id, body) => notifications::resend(about(id), bytes(&body), state).await,
-            Self::DeleteCard(id) => cards::delete(about(id), state).await,
-            Self::Arm(body) => overrides::arm(path, bytes(&body), state).await,
-            Self::Force(body) => forced::force(path, bytes(&body), state).await,
-            Self::Disarm(id) => overrides::disarm(about(id), state).await,
-            Self::DisarmAll => overrides::clear(path, state).await,
-            Self::Reset => merchants::reset(path, state).await,
-            Self::Remove => merchants::remove(path, state).await,
+            Self::Advance(body) => clock::advance(about, bytes(&body)).await,
+            Self::ChangeClock(body) => clock::change(about, bytes(&body)).await,
+            Self::ChangeScenario(body) => scenario::change(about, unnamed, bytes(&body)).await,
+            Self::PlayDocument(text) => scenario::change(about, unnamed, text.into()).await,
+            Self::Sign(text) => contract::change(about, text.into()).await,
+            Self::Buyer(id, body) => buyer::act(about.thing(id), bytes(&body)).await,
+            Self::Binder(id, body) => vaultings::act(about.thing(id), bytes(&body)).await,
+            Self::OpenDispute(id, body) => disputes::open(about.thing(id), bytes(&body)).await,
+            Self::Dispute(id, deed) => deed.call(about.thing(id)).await,
+            Self::Resend(id, body) => notifications::resend(about.thing(id), bytes(&body)).await,
+            Self::DeleteCard(id) => cards::delete(about.thing(id)).await,
+            Self::Arm(body) => overrides::arm(about, bytes(&body)).await,
+            Self::Force(body) => forced::force(about, bytes(&body)).await,
+            Self::Disarm(id) => overrides::disarm(about.thing(id)).await,
+            Self::DisarmAll => overrides::clear(about).await,
+            Self::Reset => merchants::reset(about).await,
+            Self::Remove => merchants::remove(about).await,
         };
         answer.map(|_| ())
     }
 }
 
 impl Deed {
-    async fn call(
-        self,
-        about: Path<(String, String)>,
-        state: Data<State>,
-    ) -> Result<HttpResponse, AdminError> {
+    async fn call(self, about: OfThing) -> Result<HttpResponse, AdminError> {
         match self {
-            Self::Accept => disputes::accept(about, state).await,
-            Self::Defend => disputes::defend(about, Bytes::new(), state).await,
-            Self::Judge(body) => disputes::judge(about, bytes(&body), state).await,
-            Self::Cancel => disputes::cancel(about, state).await,
-            Self::Rdr => disputes::rdr(about, state).await,
-            Self::Escalate => disputes::escalate(about, state).await,
+            Self::Accept => disputes::accept(about).await,
+            Self::Defend => disputes::defend(about, Bytes::new()).await,
+            Self::Judge(body) => disputes::judge(about, bytes(&body)).await,
+            Self::Cancel => disputes::cancel(about).await,
+            Self::Rdr => disputes::rdr(about).await,
+            Self::Escalate => disputes::escalate(about).await,
         }
     }
 }

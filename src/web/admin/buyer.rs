@@ -1,17 +1,17 @@
 //! A robot buyer: does what a person would do on the pages, for tests without a browser.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::Bytes;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
+use super::about::OfThing;
+use super::body;
 use super::error::AdminError;
 use super::payments::find;
-use super::{body, merchant};
 use crate::gateway::{
-    CardBrand, CheckoutRefusal, CheckoutStep, Gateway, IssuerAnswer, Payment, SANDBOX_CODE, Spoil,
-    Stage, TypedCard, typed,
+    CardBrand, CheckoutRefusal, CheckoutStep, Gateway, IssuerAnswer, Payment, ResultCode,
+    SANDBOX_CODE, Spoil, Stage, TypedCard, typed,
 };
 
 #[derive(Deserialize)]
@@ -45,11 +45,13 @@ pub(super) enum Action {
     Leave,
 }
 
+/// What became of a step, for a payment or a vaulting.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Outcome {
+pub(super) struct Outcome {
     step: &'static str,
-    payment_status: &'static str,
+    #[serde(flatten)]
+    status: Status,
     result_code: &'static str,
     /// Where the buyer's browser goes now.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,24 +59,56 @@ struct Outcome {
     message: String,
 }
 
-pub(super) async fn act(
-    path: Path<(String, String)>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+/// How the buyer's business stands, under its name.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Status {
+    PaymentStatus(&'static str),
+    VaultingStatus(&'static str),
+}
+
+pub(super) async fn act(about: OfThing, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let deed: Deed = body(&bytes)?;
     let outcome = sandbox.with_gateway(|gateway, now| {
-        let payment = find(gateway, &id)?.clone();
+        let payment = find(gateway, id)?.clone();
         let step = deed.perform(gateway, now, &payment)?;
-        outcome(gateway, &id, step).map(|outcome| (outcome, payment.id))
+        outcome(gateway, id, step).map(|outcome| (outcome, payment.id))
     })?;
     let (outcome, payment_id) = outcome;
     sandbox
         .send_early(payment_id.as_str(), Spoil::BeforeRedirect)
         .await;
     Ok(HttpResponse::Ok().json(outcome))
+}
+
+impl Outcome {
+    /// After a step, or after the buyer `left`, in these words. `shop` is where a browser goes in
+    /// the end.
+    pub(super) fn of(
+        step: Option<CheckoutStep>,
+        left: &str,
+        status: Status,
+        code: ResultCode,
+        shop: Option<&str>,
+    ) -> Self {
+        let (name, message) = match step {
+            None => ("LEFT", left.to_owned()),
+            Some(step) => told(step),
+        };
+        let result = match step {
+            Some(CheckoutStep::Declined(code)) => code,
+            _ => code,
+        };
+        let finished = step == Some(CheckoutStep::Finished);
+        Self {
+            step: name,
+            status,
+            result_code: result.code(),
+            redirect_url: shop.filter(|_| finished).map(str::to_owned),
+            message,
+        }
+    }
 }
 
 impl Deed {
@@ -182,25 +216,14 @@ impl Deed {
 
 fn outcome(gateway: &Gateway, id: &str, step: Option<CheckoutStep>) -> Result<Outcome, AdminError> {
     let payment = find(gateway, id)?;
-    let (name, message) = match step {
-        None => ("LEFT", "the buyer left without paying".to_owned()),
-        Some(step) => told(step),
-    };
-    let finished = step == Some(CheckoutStep::Finished);
-    Ok(Outcome {
-        step: name,
-        payment_status: payment.status().name(),
-        result_code: match step {
-            Some(CheckoutStep::Declined(code)) => code.code(),
-            _ => payment.result_code().code(),
-        },
-        redirect_url: finished.then(|| payment.order.redirect_url.clone()),
-        message,
-    })
+    let status = Status::PaymentStatus(payment.status().name());
+    let shop = Some(payment.order.redirect_url.as_str());
+    let left = "the buyer left without paying";
+    Ok(Outcome::of(step, left, status, payment.result_code(), shop))
 }
 
 /// A step by its name, and in words.
-pub(super) fn told(step: CheckoutStep) -> (&'static str, String) {
+fn told(step: CheckoutStep) -> (&'static str, String) {
     match step {
         CheckoutStep::Challenge => ("CHALLENGE", "the bank asks for a code".to_owned()),
         CheckoutStep::BrowserCheck => (

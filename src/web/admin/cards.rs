@@ -1,14 +1,14 @@
 //! Stored cards: list and delete.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Query;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::super::State;
+use super::about::{OfMerchant, OfThing};
 use super::error::AdminError;
+use super::items;
 use super::newest::Page;
-use super::{items, merchant};
 use crate::gateway::StoredCard;
 
 #[derive(Serialize)]
@@ -28,12 +28,8 @@ struct StoredCardView {
     deleted_time: Option<Timestamp>,
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    page: Query<Page>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let is = |card: &&StoredCard, id: &str| card.id.as_str() == id;
     let shown = sandbox.with_gateway(|gateway, _| {
         page.views(gateway.stored_cards().iter(), is, StoredCardView::of)
@@ -42,14 +38,10 @@ pub(super) async fn list(
 }
 
 /// Deletes a card, by our id of it or by its token; as often as one likes.
-pub(super) async fn delete(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, key) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn delete(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, key) = about.sandbox()?;
     let deleted = sandbox.with_gateway(|gateway, now| {
-        let card = gateway.delete_card(now, &key).map(StoredCardView::of);
+        let card = gateway.delete_card(now, key).map(StoredCardView::of);
         card.map_err(|_| {
             let hint = "GET …/cards lists them; their ids are crd-1, crd-2, …";
             AdminError::not_found(format!("there is no stored card \"{key}\""), hint)

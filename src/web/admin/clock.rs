@@ -1,14 +1,15 @@
 //! A merchant's clock: read it, change its pace, advance it.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
-use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp};
+use actix_web::web::Bytes;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
+use super::about::OfMerchant;
+use super::body;
 use super::error::AdminError;
 use super::events::EventView;
-use super::{body, merchant};
+use super::time::span;
 use crate::sandbox::clock::Pace;
 use crate::sandbox::{Goal, Sandbox};
 
@@ -75,20 +76,13 @@ struct AdvancedView {
     dropped: u64,
 }
 
-pub(super) async fn read(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn read(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     Ok(HttpResponse::Ok().json(ClockView::of(&sandbox)))
 }
 
-pub(super) async fn change(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn change(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let change: Change = body(&bytes)?;
     let pace: Option<Pace> =
         change
@@ -109,12 +103,8 @@ pub(super) async fn change(
     Ok(HttpResponse::Ok().json(ClockView::of(&sandbox)))
 }
 
-pub(super) async fn advance(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn advance(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let goal = body::<Advance>(&bytes)?.goal()?;
     let advanced = sandbox.advance(goal).await?;
     Ok(HttpResponse::Ok().json(AdvancedView {
@@ -140,19 +130,4 @@ impl Advance {
             _ => Err(AdminError::bad_request("how far is not clear", form)),
         }
     }
-}
-
-/// Reads `24h`, `2h 30m`, `7d`, `1w` or ISO 8601's `PT24H`. A day has 24 hours here.
-pub(super) fn span(text: &str) -> Result<SignedDuration, String> {
-    let span: Span = text
-        .parse()
-        .map_err(|_| format!("\"{text}\" is no time; write a time such as 24h, 10m or 7d"))?;
-    let relative = SpanRelativeTo::days_are_24_hours();
-    let duration = span
-        .to_duration(relative)
-        .map_err(|_| "months and years have no fixed length; write days".to_owned())?;
-    if duration.is_negative() {
-        return Err("time does not go back".to_owned());
-    }
-    Ok(duration)
 }

@@ -1,32 +1,25 @@
 //! The contract of a merchant: read it, sign another.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::Bytes;
 use serde_json::{Map, Value, json};
 
-use super::super::State;
+use super::about::OfMerchant;
+use super::document;
 use super::error::AdminError;
-use super::{document, merchant};
 use crate::gateway::{AmountLimit, Contract, PlanTerms};
 use crate::scenario::nearest;
 
 const HINT: &str = "docs/admin-api.md lists the fields; GET …/contract shows them all";
 
-pub(super) async fn read(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn read(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let contract = sandbox.with_gateway(|gateway, _| gateway.contract().clone());
     Ok(HttpResponse::Ok().json(contract))
 }
 
-pub(super) async fn change(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn change(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let contract = written(&sent(&bytes)?)?;
     let signed = contract.clone();
     sandbox.with_gateway(|gateway, now| gateway.sign(now, signed));

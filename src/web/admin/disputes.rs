@@ -1,16 +1,17 @@
 //! Disputes: what a cardholder, a scheme and a judge do. The shop's part is in Antom's own API.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path, Query};
+use actix_web::web::{Bytes, Query};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
-use super::clock::span;
+use super::about::{OfMerchant, OfThing};
+use super::amount::AmountView;
 use super::error::AdminError;
 use super::newest::Page;
-use super::payments::{AmountView, find};
-use super::{body, items, merchant};
+use super::payments::find;
+use super::time::span;
+use super::{body, items};
 use crate::gateway::{
     Dispute, DisputeRefusal, DisputeStage, DisputeTerms, DisputeType, Gateway, Judgement, Payment,
     PaymentKey, Verdict,
@@ -100,91 +101,52 @@ struct NewJudgement {
     amount: Option<u64>,
 }
 
-/// Every dispute with its payment, in the order of the payments.
-fn all(gateway: &Gateway) -> impl Iterator<Item = (&Dispute, &Payment)> {
-    let payments = gateway.payments().iter();
-    payments.flat_map(|payment| {
-        payment
-            .disputes
-            .iter()
-            .map(move |dispute| (dispute, payment))
-    })
-}
-
-pub(super) async fn list(
-    path: Path<String>,
-    page: Query<Page>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let views = sandbox.with_gateway(|gateway, _| {
-        let mut found: Vec<_> = all(gateway).collect();
-        found.sort_by_key(|(dispute, _)| dispute.opened_at);
         let is = |(dispute, _): &(&Dispute, _), id: &str| dispute.id.as_str() == id;
         let view = |(dispute, payment): (&Dispute, &Payment)| DisputeView::of(dispute, payment);
-        page.views(found.into_iter(), is, view)
+        page.views(gateway.disputes().into_iter(), is, view)
     });
     Ok(items(views?))
 }
 
-pub(super) async fn read(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
-    let view = sandbox.with_gateway(|gateway, _| view(gateway, &id))?;
+pub(super) async fn read(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
+    let view = sandbox.with_gateway(|gateway, _| view(gateway, id))?;
     Ok(HttpResponse::Ok().json(view))
 }
 
-pub(super) async fn judge(
-    path: Path<(String, String)>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
+pub(super) async fn judge(about: OfThing, bytes: Bytes) -> Result<HttpResponse, AdminError> {
     let wish: NewJudgement = body(&bytes)?;
     let result = verdict(&wish.result)?;
-    act(&path, &state, |gateway, now, id| {
+    act(&about, |gateway, now, id| {
         gateway.judge_dispute(now, id, result, wish.amount)
     })
 }
 
-pub(super) async fn cancel(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    act(&path, &state, Gateway::cancel_dispute)
+pub(super) async fn cancel(about: OfThing) -> Result<HttpResponse, AdminError> {
+    act(&about, Gateway::cancel_dispute)
 }
 
-pub(super) async fn rdr(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    act(&path, &state, Gateway::rdr_resolve)
+pub(super) async fn rdr(about: OfThing) -> Result<HttpResponse, AdminError> {
+    act(&about, Gateway::rdr_resolve)
 }
 
-pub(super) async fn accept(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    act(&path, &state, Gateway::accept_dispute_by_hand)
+pub(super) async fn accept(about: OfThing) -> Result<HttpResponse, AdminError> {
+    act(&about, Gateway::accept_dispute_by_hand)
 }
 
-pub(super) async fn escalate(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    act(&path, &state, Gateway::escalate_dispute)
+pub(super) async fn escalate(about: OfThing) -> Result<HttpResponse, AdminError> {
+    act(&about, Gateway::escalate_dispute)
 }
 
 /// Moves a dispute on and shows how it stands then.
 fn act(
-    path: &(String, String),
-    state: &State,
+    about: &OfThing,
     verb: impl for<'g> FnOnce(&'g mut Gateway, Timestamp, &str) -> Result<&'g Dispute, DisputeRefusal>,
 ) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path;
-    let sandbox = merchant(state, client_id)?;
+    let (sandbox, id) = about.sandbox()?;
     let view = sandbox.with_gateway(|gateway, now| {
         verb(gateway, now, id).map_err(refused)?;
         view(gateway, id)
@@ -193,13 +155,15 @@ fn act(
 }
 
 fn view(gateway: &Gateway, id: &str) -> Result<DisputeView, AdminError> {
-    let found = all(gateway).find(|(dispute, _)| dispute.id.as_str() == id);
-    let (dispute, payment) = found.ok_or_else(|| {
-        refused(DisputeRefusal::Unknown(format!(
-            "there is no dispute \"{id}\""
-        )))
-    })?;
+    let (dispute, payment) = known(gateway, id)?;
     Ok(DisputeView::of(dispute, payment))
+}
+
+fn known<'a>(gateway: &'a Gateway, id: &str) -> Result<(&'a Dispute, &'a Payment), AdminError> {
+    gateway.dispute(id).ok_or_else(|| {
+        let why = format!("there is no dispute \"{id}\"");
+        refused(DisputeRefusal::Unknown(why))
+    })
 }
 
 fn verdict(name: &str) -> Result<Verdict, AdminError> {

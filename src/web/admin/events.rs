@@ -12,7 +12,7 @@ pub(super) mod wait;
 mod words;
 
 use actix_web::http::header::ACCEPT;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Query;
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -21,9 +21,8 @@ use self::asked::{Asked, Pairs};
 use self::filter::Verdict;
 use self::tracker::look;
 pub(super) use self::words::unknown;
-use super::super::State;
+use super::about::OfMerchant;
 use super::error::AdminError;
-use super::merchant;
 use super::newest::Limit;
 use crate::gateway::{Event, Finding, NotifyType, Operation, Outcome, ResultCode};
 
@@ -103,18 +102,17 @@ struct Events {
 /// Lists events, or follows them when that is what the caller accepts.
 pub(super) async fn list(
     request: HttpRequest,
-    path: Path<String>,
+    about: OfMerchant,
     query: Query<Pairs>,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+    let sandbox = about.sandbox()?;
     let asked = Asked::read(&query, PARAMETERS)?;
     let header = |name: &str| request.headers().get(name)?.to_str().ok();
     if header(ACCEPT.as_str()).is_some_and(|kinds| kinds.contains("text/event-stream")) {
         // A browser that connects again says what it had; its address still says where it began.
         let last = header("last-event-id").and_then(|id| id.trim().parse().ok());
         let since = last.or(asked.since).unwrap_or(0);
-        return Ok(stream::follow(&state, sandbox, asked.filter, since));
+        return Ok(stream::follow(&about.state, sandbox, asked.filter, since));
     }
     let events = look(&sandbox, |evidence, _| {
         let journal = evidence.gateway.journal();

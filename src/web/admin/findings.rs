@@ -1,13 +1,11 @@
 //! What the shop did wrong, and what it should do instead.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
 use serde::Serialize;
 
-use super::super::State;
+use super::about::OfMerchant;
 use super::error::AdminError;
 use super::events::EventView;
-use super::merchant;
 
 #[derive(Serialize)]
 struct FindingView {
@@ -24,11 +22,8 @@ struct Findings {
     dropped: u64,
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn list(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let findings = sandbox.with_gateway(|gateway, _| {
         let journal = gateway.journal();
         let found = journal.since(0).filter_map(|event| {

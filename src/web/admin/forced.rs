@@ -2,14 +2,14 @@
 //! notes).
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path, Query};
+use actix_web::web::{Bytes, Query};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
+use super::about::OfMerchant;
+use super::body;
 use super::error::AdminError;
 use super::overrides::{TakenBack, lasting, views};
-use super::{body, merchant};
 use crate::gateway::{Operation, Override, ResultCode, cannot_answer};
 use crate::scenario::nearest;
 
@@ -85,12 +85,8 @@ fn code(name: &str, operation: Operation) -> Result<ResultCode, AdminError> {
     }
 }
 
-pub(super) async fn force(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn force(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let new: NewForced = body(&bytes)?;
     let operation = operation(&new.api)?;
     let code = code(&new.result_code, operation)?;
@@ -99,19 +95,15 @@ pub(super) async fn force(
     Ok(HttpResponse::Created().json(ForcedView::of(&forced)))
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    views(&path, &state, ForcedView::of)
+pub(super) async fn list(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    views(&about, ForcedView::of)
 }
 
 pub(super) async fn clear(
-    path: Path<String>,
+    about: OfMerchant,
     which: Query<Which>,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+    let sandbox = about.sandbox()?;
     let operation = which.api.as_deref().map(operation).transpose()?;
     let taken_back = sandbox.with_gateway(|gateway, now| gateway.unforce(now, operation));
     Ok(HttpResponse::Ok().json(TakenBack { taken_back }))

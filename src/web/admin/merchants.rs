@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Bytes, Data};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::super::State;
+use super::about::OfMerchant;
 use super::contract;
 use super::document::named_or_written;
 use super::error::AdminError;
-use super::{body, items, merchant};
+use super::{body, items};
 use crate::gateway::Contract;
 use crate::protocol::key::VerifyingKey;
 use crate::protocol::web_address;
@@ -157,28 +158,19 @@ pub(super) async fn list(state: Data<State>) -> HttpResponse {
     )
 }
 
-pub(super) async fn read(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &state)))
+pub(super) async fn read(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
+    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &about.state)))
 }
 
-pub(super) async fn remove(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    state.merchants.remove(sandbox.client_id())?;
+pub(super) async fn remove(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
+    about.state.merchants.remove(sandbox.client_id())?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-pub(super) async fn reset(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    state.merchants.reset(&sandbox);
-    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &state)))
+pub(super) async fn reset(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
+    about.state.merchants.reset(&sandbox);
+    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &about.state)))
 }

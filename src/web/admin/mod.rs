@@ -1,6 +1,8 @@
 //! The admin API: what happened, and everything a tester may do about it. JSON in, JSON out.
 
+mod about;
 mod acts;
+mod amount;
 mod buyer;
 mod cards;
 mod clock;
@@ -24,11 +26,10 @@ mod requests;
 mod resending;
 mod scenario;
 mod snapshot;
+mod time;
 mod transactions;
 mod vaultings;
 mod wait;
-
-use std::sync::Arc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -39,6 +40,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub(super) use self::about::merchant;
 pub(super) use self::acts::{Act, Deed, create_merchant};
 pub(super) use self::contract::document_value;
 pub(super) use self::error::{AdminError, in_one_form};
@@ -47,8 +49,6 @@ pub(super) use self::queries::refuse_unknown;
 pub(super) use self::resending::FAULTS;
 use super::State;
 use super::origin;
-use crate::sandbox::Sandbox;
-use crate::sandbox::keys::DEFAULT_CLIENT_ID;
 
 /// Every call, described for programs.
 const OPENAPI: &str = include_str!("../../../docs/openapi.json");
@@ -195,21 +195,6 @@ async fn scenario_schema() -> HttpResponse {
 async fn nowhere() -> Result<HttpResponse, AdminError> {
     let hint = "GET /openapi.json lists every call";
     Err(AdminError::not_found("there is nothing at this path", hint))
-}
-
-/// Finds the merchant of a path; `default` means the one that exists from the start.
-pub(super) fn merchant(state: &State, client_id: &str) -> Result<Arc<Sandbox>, AdminError> {
-    let client_id = if client_id == "default" {
-        DEFAULT_CLIENT_ID
-    } else {
-        client_id
-    };
-    state.merchants.get(client_id).ok_or_else(|| {
-        AdminError::not_found(
-            format!("there is no merchant with the client id {client_id}"),
-            "GET /v1/merchants lists them; `default` is the one that exists from the start",
-        )
-    })
 }
 
 /// Reads a JSON body; an empty one stands for an object without fields.

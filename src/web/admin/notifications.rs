@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path, Query};
+use actix_web::web::{Bytes, Query};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::super::State;
+use super::about::{OfMerchant, OfThing};
 use super::error::AdminError;
 use super::newest::Page;
 use super::requests::milliseconds;
 use super::resending::Resending;
-use super::{body, items, merchant};
+use super::{body, items};
 use crate::gateway::{Attempt, Notification, State as NotificationState};
 use crate::sandbox::Sandbox;
 
@@ -49,12 +49,8 @@ struct AttemptView {
     duration_ms: f64,
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    page: Query<Page>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let is = |notification: &&Notification, id: &str| notification.id.as_str() == id;
     let shown = sandbox.with_gateway(|gateway, _| {
         page.views(gateway.notifications().iter(), is, NotificationView::of)
@@ -62,30 +58,21 @@ pub(super) async fn list(
     Ok(items(shown?))
 }
 
-pub(super) async fn read(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
-    Ok(HttpResponse::Ok().json(find(&sandbox, &id)?))
+pub(super) async fn read(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
+    Ok(HttpResponse::Ok().json(find(&sandbox, id)?))
 }
 
 /// Sends a notification once more and answers when the shop has.
-pub(super) async fn resend(
-    path: Path<(String, String)>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn resend(about: OfThing, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let fault = body::<Resending>(&bytes)?.fault()?;
-    find(&sandbox, &id)?;
+    find(&sandbox, id)?;
     sandbox
-        .resend(&id, fault)
+        .resend(id, fault)
         .await
         .map_err(|why| AdminError::conflict(why, "send paymentNotifyUrl with pay"))?;
-    Ok(HttpResponse::Ok().json(find(&sandbox, &id)?))
+    Ok(HttpResponse::Ok().json(find(&sandbox, id)?))
 }
 
 fn find(sandbox: &Sandbox, id: &str) -> Result<NotificationView, AdminError> {

@@ -1,15 +1,15 @@
 //! Rules armed for a while.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::super::State;
-use super::clock::span;
+use super::about::{OfMerchant, OfThing};
 use super::error::AdminError;
-use super::{body, document, items, merchant};
+use super::time::span;
+use super::{body, document, items};
 use crate::gateway::{Arming, Override};
 
 /// A rule to be armed.
@@ -104,52 +104,37 @@ pub(super) fn lasting(text: Option<&str>) -> Result<Option<SignedDuration>, Admi
     }
 }
 
-pub(super) async fn arm(
-    path: Path<String>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn arm(about: OfMerchant, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let arming = body::<NewOverride>(&bytes)?.arming()?;
     let armed = sandbox.with_gateway(|gateway, now| gateway.arm(now, arming));
     Ok(HttpResponse::Created().json(OverrideView::of(&armed)))
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    views(&path, &state, |armed| Some(OverrideView::of(armed)))
+pub(super) async fn list(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    views(&about, |armed| Some(OverrideView::of(armed)))
 }
 
 /// What is armed, as far as there is a view of it, oldest first.
 pub(super) fn views<V: Serialize>(
-    client_id: &str,
-    state: &State,
+    about: &OfMerchant,
     view: impl FnMut(&Override) -> Option<V>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(state, client_id)?;
+    let sandbox = about.sandbox()?;
     let views =
         sandbox.with_gateway(|gateway, now| gateway.overrides(now).filter_map(view).collect());
     Ok(items(views))
 }
 
-pub(super) async fn clear(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn clear(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let taken_back = sandbox.with_gateway(|gateway, now| gateway.disarm_where(now, |_| true));
     Ok(HttpResponse::Ok().json(TakenBack { taken_back }))
 }
 
-pub(super) async fn disarm(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
-    if sandbox.with_gateway(|gateway, now| gateway.disarm(now, &id)) {
+pub(super) async fn disarm(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
+    if sandbox.with_gateway(|gateway, now| gateway.disarm(now, id)) {
         return Ok(HttpResponse::Ok().json(TakenBack { taken_back: 1 }));
     }
     Err(AdminError::not_found(

@@ -1,34 +1,19 @@
 //! Payments: list and read.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Query;
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
+use super::about::{OfMerchant, OfThing};
+use super::amount::AmountView;
 use super::error::AdminError;
 use super::events::EventView;
+use super::items;
 use super::newest::Page;
 use super::transactions::{TransactionView, transactions};
-use super::{items, merchant};
-use crate::gateway::{
-    Amount, CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Session,
-};
-
-#[derive(Serialize)]
-pub(super) struct AmountView {
-    currency: String,
-    value: String,
-}
-
-impl From<Amount> for AmountView {
-    fn from(amount: Amount) -> Self {
-        Self {
-            currency: amount.currency.to_string(),
-            value: amount.value.to_string(),
-        }
-    }
-}
+use crate::gateway::{CaptureMode, CardResult, Gateway, Payment, PaymentKey, ResultCode, Session};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -92,28 +77,20 @@ struct PaymentDetail {
     timeline_dropped: u64,
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    page: Query<Page>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    let view = |payment: &Payment| PaymentView::of(payment, &state);
+pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
+    let view = |payment: &Payment| PaymentView::of(payment, &about.state);
     let is =
         |payment: &&Payment, id: &str| payment.id.as_str() == id || payment.order.request_id == id;
     let shown = sandbox.with_gateway(|gateway, _| page.views(gateway.payments().iter(), is, view));
     Ok(items(shown?))
 }
 
-pub(super) async fn read(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn read(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let detail = sandbox.with_gateway(|gateway, _| {
-        let payment = find(gateway, &id)?;
-        Ok::<_, AdminError>(detail(gateway, payment, &state))
+        let payment = find(gateway, id)?;
+        Ok::<_, AdminError>(detail(gateway, payment, &about.state))
     })?;
     Ok(HttpResponse::Ok().json(detail))
 }

@@ -2,13 +2,12 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Query;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::super::State;
+use super::about::OfThing;
 use super::error::AdminError;
-use super::merchant;
 use crate::gateway::antom_date;
 use crate::protocol::reports::{ReportKind, report};
 
@@ -19,13 +18,11 @@ pub(super) struct Wanted {
 }
 
 pub(super) async fn read(
-    path: Path<(String, String)>,
+    about: OfThing,
     wanted: Query<Wanted>,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let (client_id, kind) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
-    let kind = named(&kind)?;
+    let (sandbox, kind) = about.sandbox()?;
+    let kind = named(kind)?;
     let day = wanted.day.as_deref().map(date).transpose()?;
     let file = sandbox.with_gateway(|gateway, now| {
         let day = day.unwrap_or_else(|| antom_date(now));

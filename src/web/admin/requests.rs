@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Query;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::super::State;
+use super::about::{OfMerchant, OfThing};
 use super::error::AdminError;
-use super::merchant;
 use super::newest::Page;
 use crate::sandbox::record::Exchange;
 
@@ -47,12 +46,8 @@ struct Requests {
     dropped: u64,
 }
 
-pub(super) async fn list(
-    path: Path<String>,
-    page: Query<Page>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let records = sandbox.records();
     let dropped = records.dropped();
     let shown = match page.after.as_deref().and_then(number_of) {
@@ -74,13 +69,9 @@ pub(super) async fn list(
     Ok(HttpResponse::Ok().json(requests))
 }
 
-pub(super) async fn read(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
-    let number = number_of(&id);
+pub(super) async fn read(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
+    let number = number_of(id);
     let records = sandbox.records();
     let detail = number.and_then(|number| {
         records
@@ -91,7 +82,7 @@ pub(super) async fn read(
     drop(records);
     match detail {
         Some(detail) => Ok(HttpResponse::Ok().json(detail)),
-        None if dropped => Err(no_longer_kept(&id)),
+        None if dropped => Err(no_longer_kept(id)),
         None => Err(AdminError::not_found(
             format!("there is no request \"{id}\""),
             "GET …/requests lists them; their ids are req-1, req-2, …",

@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 use serde::Deserialize;
 
-use super::clock::span;
 use super::error::AdminError;
+use super::time::span;
 use crate::gateway::Spoil;
 use crate::scenario::nearest;
 

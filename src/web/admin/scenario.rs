@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path, Query};
+use actix_web::web::{Bytes, Path, Query};
 use serde::{Deserialize, Serialize};
 
-use super::super::State;
+use super::about::OfMerchant;
 use super::error::AdminError;
-use super::{body, document, items, merchant};
+use super::{body, document, items};
 use crate::gateway::Playbook;
 use crate::scenario::{self, BUILT_IN};
 
@@ -53,22 +53,18 @@ fn view(playbook: &Playbook) -> HttpResponse {
     })
 }
 
-pub(super) async fn read(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn read(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let playbook = sandbox.with_gateway(|gateway, _| Arc::clone(gateway.playbook()));
     Ok(view(&playbook))
 }
 
 pub(super) async fn change(
-    path: Path<String>,
+    about: OfMerchant,
     naming: Query<Naming>,
     bytes: Bytes,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+    let sandbox = about.sandbox()?;
     let playbook = Arc::new(sent(&bytes, naming.name.as_deref())?);
     sandbox.with_gateway(|gateway, now| gateway.play(now, Arc::clone(&playbook)));
     Ok(view(&playbook))

@@ -2,22 +2,18 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::{Bytes, Data, Path, block};
+use actix_web::web::{Bytes, Data, block};
 
-use super::super::State;
+use super::about::OfMerchant;
 use super::error::AdminError;
-use super::merchant;
 use super::merchants::MerchantView;
 use crate::sandbox::snapshot::{BadSnapshot, Snapshot};
 
 /// The longest snapshot taken: some twenty thousand payments with all that was sent about them.
 pub(super) const SNAPSHOT_MAX: usize = 256 * 1024 * 1024;
 
-pub(super) async fn read(
-    path: Path<String>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn read(about: OfMerchant) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     // A large world takes its time, and others are to be answered meanwhile.
     let writing = block(move || serde_json::to_vec(&sandbox.snapshot()));
     let written = writing.await.map_err(|_| stopping())?;
@@ -32,18 +28,17 @@ pub(super) async fn read(
 }
 
 pub(super) async fn restore(
-    path: Path<String>,
+    about: OfMerchant,
     document: Bytes,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
-    let (merchants, target) = (Data::clone(&state), sandbox.clone());
+    let sandbox = about.sandbox()?;
+    let (merchants, target) = (Data::clone(&about.state), sandbox.clone());
     let restoring = block(move || {
         let snapshot = Snapshot::read(&document)?;
         merchants.merchants.restore(&target, snapshot)
     });
     restoring.await.map_err(|_| stopping())??;
-    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &state)))
+    Ok(HttpResponse::Ok().json(MerchantView::of(&sandbox, &about.state)))
 }
 
 fn stopping() -> AdminError {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::payments::AmountView;
+use super::amount::AmountView;
 use crate::gateway::{Capture, Payment, Refund};
 
 #[derive(Serialize)]

@@ -1,16 +1,17 @@
 //! Vaultings, cards that are stored without a payment: list, read, and a robot buyer on their pages.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path, Query};
+use actix_web::web::{Bytes, Query};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::State;
-use super::buyer::{Action, Deed, told};
+use super::about::{OfMerchant, OfThing};
+use super::buyer::{Action, Deed, Outcome, Status};
 use super::error::AdminError;
 use super::events::EventView;
 use super::newest::Page;
-use super::{body, items, merchant};
+use super::{body, items};
 use crate::gateway::{
     CheckoutRefusal, CheckoutStep, Gateway, Refusal, ResultCode, SANDBOX_CODE, Vaulting,
     VaultingStage,
@@ -52,43 +53,23 @@ struct VaultingDetail {
     timeline_dropped: u64,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Outcome {
-    step: &'static str,
-    vaulting_status: &'static str,
-    result_code: &'static str,
-    /// Where the buyer's browser goes now.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    redirect_url: Option<String>,
-    message: String,
-}
-
-pub(super) async fn list(
-    path: Path<String>,
-    page: Query<Page>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+pub(super) async fn list(about: OfMerchant, page: Query<Page>) -> Result<HttpResponse, AdminError> {
+    let sandbox = about.sandbox()?;
     let is = |vaulting: &&Vaulting, id: &str| vaulting.order.request_id == id;
-    let view = |vaulting: &Vaulting| VaultingView::of(vaulting, &state);
+    let view = |vaulting: &Vaulting| VaultingView::of(vaulting, &about.state);
     let shown = sandbox.with_gateway(|gateway, _| page.views(gateway.vaultings().iter(), is, view));
     Ok(items(shown?))
 }
 
-pub(super) async fn read(
-    path: Path<(String, String)>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn read(about: OfThing) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let detail = sandbox.with_gateway(|gateway, _| {
-        let vaulting = find(gateway, &id)?;
+        let vaulting = find(gateway, id)?;
         let events = gateway.journal().since(0);
         Ok::<_, AdminError>(VaultingDetail {
-            vaulting: VaultingView::of(vaulting, &state),
+            vaulting: VaultingView::of(vaulting, &about.state),
             timeline: events
-                .filter(|event| event.vaulting_request_id.as_ref() == Some(&id))
+                .filter(|event| event.vaulting_request_id.as_deref() == Some(id))
                 .map(EventView::of)
                 .collect(),
             timeline_dropped: gateway.journal().dropped(),
@@ -97,18 +78,13 @@ pub(super) async fn read(
     Ok(HttpResponse::Ok().json(detail))
 }
 
-pub(super) async fn act(
-    path: Path<(String, String)>,
-    bytes: Bytes,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn act(about: OfThing, bytes: Bytes) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let deed: Deed = body(&bytes)?;
     let outcome = sandbox.with_gateway(|gateway, now| {
-        let vaulting = find(gateway, &id)?.clone();
+        let vaulting = find(gateway, id)?.clone();
         let step = perform(&deed, gateway, now, &vaulting)?;
-        find(gateway, &id).map(|vaulting| outcome(vaulting, step))
+        find(gateway, id).map(|vaulting| outcome(vaulting, step))
     })?;
     Ok(HttpResponse::Ok().json(outcome))
 }
@@ -152,21 +128,10 @@ fn perform(
 }
 
 fn outcome(vaulting: &Vaulting, step: Option<CheckoutStep>) -> Outcome {
-    let (name, message) = match step {
-        None => ("LEFT", "the buyer left without storing a card".to_owned()),
-        Some(step) => told(step),
-    };
-    let finished = step == Some(CheckoutStep::Finished);
-    Outcome {
-        step: name,
-        vaulting_status: vaulting.status(),
-        result_code: match step {
-            Some(CheckoutStep::Declined(code)) => code.code(),
-            _ => vaulting.code().code(),
-        },
-        redirect_url: vaulting.order.redirect_url.clone().filter(|_| finished),
-        message,
-    }
+    let left = "the buyer left without storing a card";
+    let status = Status::VaultingStatus(vaulting.status());
+    let shop = vaulting.order.redirect_url.as_deref();
+    Outcome::of(step, left, status, vaulting.code(), shop)
 }
 
 fn refused(refusal: CheckoutRefusal) -> AdminError {

@@ -1,23 +1,16 @@
 //! Waits until a payment is as a test wants it, instead of sleeping.
 
-use std::time::Duration;
-
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query};
-use jiff::SignedDuration;
+use actix_web::web::Query;
 use serde::Deserialize;
 
-use super::super::State;
-use super::clock::span;
+use super::about::OfThing;
 use super::error::AdminError;
-use super::merchant;
 use super::payments::{PaymentView, find};
+use super::time::patience;
 use crate::gateway::{
     Gateway, Notification, Payment, PaymentStatus, StageName, State as NotificationState,
 };
-
-/// The longest wait; connections do not live for ever.
-const TIMEOUT_MAX: SignedDuration = SignedDuration::from_mins(10);
 
 const GOALS: &str = "PROCESSING, SUCCESS, FAIL, CANCELLED, a stage such as CAPTURED or CHALLENGED, FINAL, or NOTIFIED";
 
@@ -27,13 +20,8 @@ pub(super) struct Wish {
     timeout: Option<String>,
 }
 
-pub(super) async fn until(
-    path: Path<(String, String)>,
-    query: Query<Wish>,
-    state: Data<State>,
-) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+pub(super) async fn until(about: OfThing, query: Query<Wish>) -> Result<HttpResponse, AdminError> {
+    let (sandbox, id) = about.sandbox()?;
     let goal = goal_of(query.until.as_deref())?;
     let timeout = patience("timeout", query.timeout.as_deref())?;
     let mut changes = sandbox.watch();
@@ -41,8 +29,8 @@ pub(super) async fn until(
         loop {
             changes.mark_unchanged();
             let look = sandbox.with_gateway(|gateway, _| {
-                let payment = find(gateway, &id)?;
-                let view = PaymentView::of(payment, &state);
+                let payment = find(gateway, id)?;
+                let view = PaymentView::of(payment, &about.state);
                 if has_reached(gateway, payment, &view, &goal) {
                     return Ok(Some(view));
                 }
@@ -60,24 +48,17 @@ pub(super) async fn until(
     };
     let in_time = tokio::select! {
         in_time = tokio::time::timeout(timeout, reached) => in_time,
-        () = state.stopped() => return Err(AdminError::stopping()),
+        () = about.state.stopped() => return Err(AdminError::stopping()),
     };
     match in_time {
         Ok(found) => Ok(HttpResponse::Ok().json(found?)),
         Err(_) => Err(gave_up(
             &sandbox.with_gateway(|gateway, _| {
-                find(gateway, &id).map(|payment| PaymentView::of(payment, &state))
+                find(gateway, id).map(|payment| PaymentView::of(payment, &about.state))
             })?,
             &goal,
         )),
     }
-}
-
-/// How long to wait: five seconds unless told, and never for ever.
-pub(super) fn patience(name: &str, text: Option<&str>) -> Result<Duration, AdminError> {
-    let timeout = span(text.unwrap_or("5s"))
-        .map_err(|error| AdminError::bad_request(format!("{name}: {error}"), "write 5s"))?;
-    Ok(timeout.min(TIMEOUT_MAX).unsigned_abs())
 }
 
 fn goal_of(until: Option<&str>) -> Result<String, AdminError> {

@@ -5,7 +5,6 @@ mod reading;
 use std::collections::HashMap;
 
 use actix_web::HttpResponse;
-use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Form, Path};
 
 use super::super::State;
@@ -13,6 +12,7 @@ use super::super::admin::{AdminError, merchant};
 use super::draft::Draft;
 use super::respond::{problem, problem_at};
 use super::{contract, scenarios};
+use crate::page::see_other;
 
 /// Does what a form says, and shows the page that it came from once more.
 pub(super) async fn post(
@@ -32,13 +32,6 @@ pub(super) async fn post(
         }
         Err(error) => refused(&path, draft, &error, &state),
     }
-}
-
-/// Where a browser goes on after a form.
-pub(super) fn see_other(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, address))
-        .finish()
 }
 
 /// A form of many fields comes back with what was wrong; of a button it is enough to be told.

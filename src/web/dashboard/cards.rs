@@ -3,35 +3,23 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
 use super::frame::Frame;
-use super::paging::{Links, Place, SIZE};
-use super::payments::has;
+use super::list::List;
+use super::paging::SIZE;
 use super::respond::answer;
+use super::search::{Search, has};
 use super::vaulting;
 use super::words::{Badge, Tone, when};
 use crate::gateway::{StoredCard, Vaulting};
-
-/// What is looked for, and which page of it.
-#[derive(Deserialize, Clone, Default)]
-pub(super) struct Search {
-    #[serde(default)]
-    q: String,
-    #[serde(flatten)]
-    place: Place,
-}
 
 #[derive(Template)]
 #[template(path = "dashboard/cards.html")]
 struct CardsPage {
     frame: Frame,
-    q: String,
-    total: usize,
-    rows: Vec<Row>,
-    links: Links,
+    list: List<Row>,
     /// The newest of them.
     vaultings: Vec<OnItsWay>,
     vaulting_count: usize,
@@ -71,16 +59,15 @@ pub(super) async fn show(
 fn page(client_id: &str, search: &Search, state: &State) -> Result<CardsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "cards");
-    let wanted = search.q.trim();
+    let wanted = search.wanted();
     let is = |card: &StoredCard, id: &str| card.id.as_str() == id;
     let fits = |card: &StoredCard| {
         let buyer = card.buyer.as_deref().unwrap_or_default();
         let texts = [card.token.as_str(), &card.masked, card.brand.name(), buyer];
         texts.iter().any(|text| has(text, wanted))
     };
-    let (cut, total, vaultings, vaulting_count) = sandbox.with_gateway(|gateway, now| {
-        let all = gateway.stored_cards();
-        let cut = search.place.cut(all, is, fits);
+    let (cut, vaultings, vaulting_count) = sandbox.with_gateway(|gateway, now| {
+        let cut = search.place.cut(gateway.stored_cards(), is, fits);
         let vaultings = gateway.vaultings();
         let newest = vaultings.iter().rev();
         let newest = newest.filter(|one| tells(one, wanted)).take(SIZE);
@@ -88,16 +75,12 @@ fn page(client_id: &str, search: &Search, state: &State) -> Result<CardsPage, Ad
             .map(|one| OnItsWay::of(one, state, &frame.base))
             .collect();
         let rows = cut.map(|card| Row::of(card, card.is_good(now)));
-        (rows, all.len(), newest, vaultings.len())
+        (rows, newest, vaultings.len())
     });
-    let address = format!("{}/cards", frame.base);
-    let links = Links::of(&cut, &address, &[("q", wanted)], |row| row.id.clone());
+    let list = List::of(&frame, search, None, cut, |row| &row.id);
     Ok(CardsPage {
         frame,
-        q: search.q.clone(),
-        total,
-        rows: cut.items,
-        links,
+        list,
         vaultings,
         vaulting_count,
     })

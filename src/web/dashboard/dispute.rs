@@ -88,17 +88,10 @@ fn deeds(dispute: &Dispute) -> Vec<(&'static str, &'static str)> {
 }
 
 fn find<'a>(gateway: &'a Gateway, id: &str) -> Result<(&'a Dispute, &'a Payment), AdminError> {
-    let payments = gateway.payments().iter();
-    let mut all = payments.flat_map(|payment| {
-        let own = payment.disputes.iter();
-        own.map(move |dispute| (dispute, payment))
-    });
-    all.find(|(dispute, _)| dispute.id.as_str() == id)
-        .ok_or_else(|| {
-            let hint =
-                "It may have gone with a reset. The list of disputes has all that there are.";
-            AdminError::not_found(format!("There is no dispute \"{id}\""), hint)
-        })
+    gateway.dispute(id).ok_or_else(|| {
+        let hint = "It may have gone with a reset. The list of disputes has all that there are.";
+        AdminError::not_found(format!("There is no dispute \"{id}\""), hint)
+    })
 }
 
 fn told_of(verdict: Verdict) -> &'static str {

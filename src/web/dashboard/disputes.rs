@@ -4,16 +4,15 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use jiff::Timestamp;
-use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
 use super::frame::Frame;
-use super::paging::{Links, Place};
-use super::payments::{has, is_amount};
+use super::list::{Choice, List};
 use super::respond::answer;
+use super::search::{Search, has, is_amount};
 use super::words::{Badge, Tone, span, when};
-use crate::gateway::{Dispute, Gateway, Payment};
+use crate::gateway::{Dispute, Payment};
 
 const STATES: [&str; 7] = [
     "CREATED",
@@ -25,27 +24,11 @@ const STATES: [&str; 7] = [
     "RDR_RESOLVED",
 ];
 
-/// What is looked for, and which page of it.
-#[derive(Deserialize, Clone, Default)]
-pub(super) struct Search {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    state: String,
-    #[serde(flatten)]
-    place: Place,
-}
-
 #[derive(Template)]
 #[template(path = "dashboard/disputes.html")]
 struct DisputesPage {
     frame: Frame,
-    q: String,
-    states: Vec<(&'static str, bool)>,
-    is_searching: bool,
-    total: usize,
-    rows: Vec<Row>,
-    links: Links,
+    list: List<Row>,
 }
 
 /// A dispute in the list.
@@ -71,61 +54,37 @@ pub(super) async fn show(
     answer(&state, &path, page(&path, &search, &state))
 }
 
-/// Every dispute with its payment, by their beginnings.
-fn all(gateway: &Gateway) -> Vec<(&Dispute, &Payment)> {
-    let payments = gateway.payments().iter();
-    let disputes = payments.flat_map(|payment| {
-        let own = payment.disputes.iter();
-        own.map(move |dispute| (dispute, payment))
-    });
-    let mut all: Vec<_> = disputes.collect();
-    all.sort_by_key(|(dispute, _)| dispute.opened_at);
-    all
-}
-
 fn page(client_id: &str, search: &Search, state: &State) -> Result<DisputesPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "disputes");
-    let wanted = search.q.trim();
-    let (cut, total) = sandbox.with_gateway(|gateway, now| {
-        let all = all(gateway);
+    let wanted = search.wanted();
+    let cut = sandbox.with_gateway(|gateway, now| {
+        let all = gateway.disputes();
         let is = |(dispute, _): &(&Dispute, &Payment), id: &str| dispute.id.as_str() == id;
-        let fits =
-            |(dispute, payment): &(&Dispute, &Payment)| search.fits(dispute, payment, wanted);
+        let fits = |(dispute, payment): &(&Dispute, &Payment)| {
+            (search.state.is_empty() || dispute.stage.name() == search.state)
+                && tells(dispute, payment, wanted)
+        };
         let cut = search.place.cut(&all, is, fits);
-        (
-            cut.map(|(dispute, payment)| Row::of(dispute, payment, now)),
-            all.len(),
-        )
+        cut.map(|(dispute, payment)| Row::of(dispute, payment, now))
     });
-    let filters = [("q", wanted), ("state", search.state.as_str())];
-    let address = format!("{}/disputes", frame.base);
-    let links = Links::of(&cut, &address, &filters, |row| row.id.clone());
-    Ok(DisputesPage {
-        frame,
-        q: search.q.clone(),
-        states: STATES.map(|name| (name, name == search.state)).to_vec(),
-        is_searching: !wanted.is_empty() || !search.state.is_empty(),
-        total,
-        rows: cut.items,
-        links,
-    })
+    let choice = Choice::of_states(&STATES, &search.state);
+    let list = List::of(&frame, search, Some(choice), cut, |row| &row.id);
+    Ok(DisputesPage { frame, list })
 }
 
-impl Search {
-    fn fits(&self, dispute: &Dispute, payment: &Payment, wanted: &str) -> bool {
-        let order = &payment.order;
-        let texts = [
-            dispute.id.as_str(),
-            payment.id.as_str(),
-            &order.request_id,
-            &order.order_reference,
-            dispute.kind.name(),
-            &dispute.reason,
-        ];
-        (self.state.is_empty() || dispute.stage.name() == self.state)
-            && (texts.iter().any(|text| has(text, wanted)) || is_amount(dispute.amount, wanted))
-    }
+/// Whether an id, the order, the reason or the amount has this in it.
+fn tells(dispute: &Dispute, payment: &Payment, wanted: &str) -> bool {
+    let order = &payment.order;
+    let texts = [
+        dispute.id.as_str(),
+        payment.id.as_str(),
+        &order.request_id,
+        &order.order_reference,
+        dispute.kind.name(),
+        &dispute.reason,
+    ];
+    texts.iter().any(|text| has(text, wanted)) || is_amount(dispute.amount, wanted)
 }
 
 /// Good is what leaves the shop its money.

@@ -43,6 +43,15 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// The address of the page that the navigation leads to here.
+    pub(crate) fn address(&self) -> String {
+        let section = match self.section {
+            "" => "payments",
+            section => section,
+        };
+        format!("{}/{section}", self.base)
+    }
+
     /// The frame of a page of a merchant.
     pub(super) fn of(state: &State, sandbox: &Sandbox, section: &'static str) -> Self {
         let (playbook, armed, next, since, now) = sandbox.with_gateway(|gateway, now| {

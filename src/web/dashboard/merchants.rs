@@ -6,39 +6,26 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::super::State;
 use super::super::admin::{AdminError, create_merchant, document_value, merchant};
-use super::acts::see_other;
 use super::draft::Draft;
 use super::frame::{Frame, pace_text};
-use super::paging::{Links, Place};
-use super::payments::has;
+use super::list::List;
 use super::respond::{Flaw, answer, refused};
+use super::search::{Search, has};
 use crate::gateway::Contract;
+use crate::page::see_other;
 use crate::sandbox::Sandbox;
 use crate::sandbox::keys::{DEFAULT_CLIENT_ID, MerchantKeys};
 use crate::scenario::BUILT_IN;
-
-/// What is looked for, and which page of it.
-#[derive(Deserialize, Clone, Default)]
-pub(super) struct Search {
-    #[serde(default)]
-    q: String,
-    #[serde(flatten)]
-    place: Place,
-}
 
 #[derive(Template)]
 #[template(path = "dashboard/merchants.html")]
 struct MerchantsPage {
     frame: Frame,
-    q: String,
-    total: usize,
-    rows: Vec<Row>,
-    links: Links,
+    list: List<Row>,
     scenarios: Vec<&'static str>,
     draft: Draft,
     flaw: Option<Flaw>,
@@ -131,20 +118,16 @@ fn page(
 ) -> Result<MerchantsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "merchants");
-    let wanted = search.q.trim();
+    let wanted = search.wanted();
     let all = state.merchants.list();
     let is = |one: &Arc<Sandbox>, id: &str| one.client_id() == id;
     let fits = |one: &Arc<Sandbox>| has(one.client_id(), wanted);
     let cut = search.place.cut(&all, is, fits);
     let cut = cut.map(|one| Row::of(one, &frame.client_id));
-    let address = format!("{}/merchants", frame.base);
-    let links = Links::of(&cut, &address, &[("q", wanted)], |row| row.id.clone());
+    let list = List::of(&frame, search, None, cut, |row| &row.id);
     Ok(MerchantsPage {
         frame,
-        q: search.q.clone(),
-        total: all.len(),
-        rows: cut.items,
-        links,
+        list,
         scenarios: BUILT_IN.iter().map(|one| one.name).collect(),
         draft,
         flaw,

@@ -3,42 +3,25 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, FAULTS, merchant};
 use super::attempt::Try;
 use super::frame::Frame;
-use super::paging::{Links, Place};
-use super::payments::{has, is_amount};
+use super::list::{Choice, List};
 use super::respond::answer;
+use super::search::{Search, has, is_amount};
 use super::vaulting;
 use super::words::{Badge, span, when};
 use crate::gateway::{Gateway, Notification, State as Standing};
 
 const STATES: [&str; 4] = ["PENDING", "ACCEPTED", "EXHAUSTED", "BLOCKED"];
 
-/// What is looked for, and which page of it.
-#[derive(Deserialize, Clone, Default)]
-pub(super) struct Search {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    state: String,
-    #[serde(flatten)]
-    place: Place,
-}
-
 #[derive(Template)]
 #[template(path = "dashboard/notifications.html")]
 struct NotificationsPage {
     frame: Frame,
-    q: String,
-    states: Vec<(&'static str, bool)>,
-    is_searching: bool,
-    total: usize,
-    rows: Vec<Row>,
-    links: Links,
+    list: List<Row>,
 }
 
 /// A notification in the list.
@@ -92,31 +75,19 @@ fn list_page(
 ) -> Result<NotificationsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "notifications");
-    let wanted = search.q.trim();
+    let wanted = search.wanted();
     let is = |one: &Notification, id: &str| one.id.as_str() == id;
-    let (cut, total) = sandbox.with_gateway(|gateway, _| {
-        let all = gateway.notifications();
-        let fits = |one: &Notification| search.fits(one, gateway, wanted);
-        (
-            search
-                .place
-                .cut(all, is, fits)
-                .map(|one| Row::of(one, &frame.base)),
-            all.len(),
-        )
+    let cut = sandbox.with_gateway(|gateway, _| {
+        let fits = |one: &Notification| {
+            (search.state.is_empty() || one.state.name() == search.state)
+                && (wanted.is_empty() || tells(one, gateway, wanted))
+        };
+        let cut = search.place.cut(gateway.notifications(), is, fits);
+        cut.map(|one| Row::of(one, &frame.base))
     });
-    let filters = [("q", wanted), ("state", search.state.as_str())];
-    let address = format!("{}/notifications", frame.base);
-    let links = Links::of(&cut, &address, &filters, |row| row.id.clone());
-    Ok(NotificationsPage {
-        frame,
-        q: search.q.clone(),
-        states: STATES.map(|name| (name, name == search.state)).to_vec(),
-        is_searching: !wanted.is_empty() || !search.state.is_empty(),
-        total,
-        rows: cut.items,
-        links,
-    })
+    let choice = Choice::of_states(&STATES, &search.state);
+    let list = List::of(&frame, search, Some(choice), cut, |row| &row.id);
+    Ok(NotificationsPage { frame, list })
 }
 
 fn page(client_id: &str, id: &str, state: &State) -> Result<NotificationPage, AdminError> {
@@ -154,13 +125,6 @@ fn page(client_id: &str, id: &str, state: &State) -> Result<NotificationPage, Ad
         faults: FAULTS.map(|(name, words, _)| (name, words)).to_vec(),
         sent_to,
     })
-}
-
-impl Search {
-    fn fits(&self, one: &Notification, gateway: &Gateway, wanted: &str) -> bool {
-        (self.state.is_empty() || one.state.name() == self.state)
-            && (wanted.is_empty() || tells(one, gateway, wanted))
-    }
 }
 
 /// Whether the notification, its newest verdict, or the payment that it is about has this in it.

@@ -17,6 +17,8 @@ pub(super) struct Place {
 /// A page of items, newest first.
 pub(super) struct Cut<T> {
     pub(super) items: Vec<T>,
+    /// How many there are in all, fitting or not.
+    pub(super) total: usize,
     /// Whether there are newer ones.
     pub(super) has_newer: bool,
     /// Whether there are older ones.
@@ -28,6 +30,7 @@ impl<T> Cut<T> {
     pub(super) fn map<V>(self, view: impl FnMut(T) -> V) -> Cut<V> {
         Cut {
             items: self.items.into_iter().map(view).collect(),
+            total: self.total,
             has_newer: self.has_newer,
             has_older: self.has_older,
         }
@@ -55,6 +58,7 @@ impl Place {
             items.reverse();
             return Cut {
                 items,
+                total: all.len(),
                 has_newer,
                 has_older: true,
             };
@@ -66,6 +70,7 @@ impl Place {
         items.truncate(SIZE);
         Cut {
             items,
+            total: all.len(),
             has_newer: before.is_some(),
             has_older,
         }
@@ -87,13 +92,13 @@ impl Links {
         cut: &Cut<T>,
         address: &str,
         filters: &[(&str, &str)],
-        id: impl Fn(&T) -> String,
+        id: impl Fn(&T) -> &str,
     ) -> Self {
         let link = |name: &str, item: Option<&T>| {
             let item = item?;
             let mut query = url::form_urlencoded::Serializer::new(String::new());
             query.extend_pairs(filters.iter().filter(|(_, value)| !value.is_empty()));
-            query.append_pair(name, &id(item));
+            query.append_pair(name, id(item));
             Some(format!("{address}?{}", query.finish()))
         };
         Self {
@@ -150,10 +155,10 @@ mod tests {
     #[test]
     fn links_keep_the_filters() {
         let links = Links::of(
-            &cut(None, None),
+            &cut(None, None).map(|item| item.to_string()),
             "/p",
             &[("q", "a b&c"), ("status", "")],
-            usize::to_string,
+            String::as_str,
         );
         assert_eq!(links.older.as_deref(), Some("/p?q=a+b%26c&before=100"));
         assert_eq!(links.newer, None);

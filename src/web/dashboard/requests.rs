@@ -3,40 +3,24 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 
 use super::super::State;
 use super::super::admin::{AdminError, merchant};
 use super::attempt::{curl, lines};
 use super::frame::Frame;
-use super::paging::{Links, Place};
-use super::payments::has;
+use super::list::{Choice, List};
 use super::respond::answer;
+use super::search::{Search, has};
 use super::words::{Badge, Tone, when};
 use crate::gateway::ResultStatus;
 use crate::sandbox::record::Exchange;
-
-/// What is looked for, and which page of it.
-#[derive(Deserialize, Clone, Default)]
-pub(super) struct Search {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    refused: String,
-    #[serde(flatten)]
-    place: Place,
-}
 
 #[derive(Template)]
 #[template(path = "dashboard/requests.html")]
 struct RequestsPage {
     frame: Frame,
-    q: String,
-    only_refused: bool,
-    is_searching: bool,
+    list: List<Row>,
     dropped: u64,
-    rows: Vec<Row>,
-    links: Links,
 }
 
 /// A call in the list.
@@ -82,26 +66,31 @@ pub(super) async fn show(path: Path<(String, String)>, state: Data<State>) -> Ht
 fn list_page(client_id: &str, search: &Search, state: &State) -> Result<RequestsPage, AdminError> {
     let sandbox = merchant(state, client_id)?;
     let frame = Frame::of(state, &sandbox, "requests");
-    let wanted = search.q.trim();
+    let wanted = search.wanted();
+    let only_refused = !search.refused.is_empty();
     let records = sandbox.records();
     let dropped = records.dropped();
     let all: Vec<(u64, &Exchange)> = records.iter().collect();
     let is = |(number, _): &(u64, &Exchange), id: &str| format!("req-{number}") == id;
-    let fits = |(number, one): &(u64, &Exchange)| search.fits(*number, one, wanted);
+    let fits = |(number, one): &(u64, &Exchange)| {
+        (!only_refused || one.result_code.status() == ResultStatus::F)
+            && (wanted.is_empty() || tells(*number, one, wanted))
+    };
     let cut = search.place.cut(&all, is, fits);
     let cut = cut.map(|(number, one)| Row::of(*number, one));
     drop(records);
-    let filters = [("q", wanted), ("refused", search.refused.as_str())];
-    let address = format!("{}/requests", frame.base);
-    let links = Links::of(&cut, &address, &filters, |row| row.id.clone());
+    let choice = Choice {
+        name: "refused",
+        label: "Which",
+        all: "All requests",
+        options: vec![("yes", "Refused only")],
+        chosen: if only_refused { "yes" } else { "" }.to_owned(),
+    };
+    let list = List::of(&frame, search, Some(choice), cut, |row| &row.id);
     Ok(RequestsPage {
         frame,
-        q: search.q.clone(),
-        only_refused: !search.refused.is_empty(),
-        is_searching: !wanted.is_empty() || !search.refused.is_empty(),
+        list,
         dropped,
-        rows: cut.items,
-        links,
     })
 }
 
@@ -135,23 +124,20 @@ fn page(client_id: &str, id: &str, state: &State) -> Result<RequestPage, AdminEr
     })
 }
 
-impl Search {
-    fn fits(&self, number: u64, one: &Exchange, wanted: &str) -> bool {
-        let (id, fault) = (format!("req-{number}"), one.fault.as_deref());
-        let body = String::from_utf8_lossy(&one.request_body);
-        let code = one.result_code.code();
-        let texts = [
-            &id,
-            &one.path,
-            code,
-            &one.why,
-            fault.unwrap_or_default(),
-            &body,
-        ];
-        let is_refused = one.result_code.status() == ResultStatus::F;
-        (self.refused.is_empty() || is_refused)
-            && (wanted.is_empty() || texts.iter().any(|text| has(text, wanted)))
-    }
+/// Whether the id, the operation, what came of it or the body has this in it.
+fn tells(number: u64, one: &Exchange, wanted: &str) -> bool {
+    let (id, fault) = (format!("req-{number}"), one.fault.as_deref());
+    let body = String::from_utf8_lossy(&one.request_body);
+    let code = one.result_code.code();
+    let texts = [
+        &id,
+        &one.path,
+        code,
+        &one.why,
+        fault.unwrap_or_default(),
+        &body,
+    ];
+    texts.iter().any(|text| has(text, wanted))
 }
 
 impl Row {

@@ -3,14 +3,14 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY,
 };
 use askama::Template;
 
-use super::super::State;
 use super::super::admin::AdminError;
+use super::super::{COLOURS, State};
 use super::frame::Frame;
+use crate::page;
 use crate::sandbox::Sandbox;
 
 /// Scripts, styles and pictures come from this server alone, forms go to it alone, and nobody may
@@ -48,23 +48,11 @@ impl Flaw {
 }
 
 pub(super) async fn style() -> HttpResponse {
-    asset(
-        "text/css; charset=utf-8",
-        include_str!("assets/dashboard.css"),
-    )
+    page::style(&[COLOURS, include_str!("assets/dashboard.css")])
 }
 
 pub(super) async fn script() -> HttpResponse {
-    let text = include_str!("assets/dashboard.js");
-    asset("text/javascript; charset=utf-8", text)
-}
-
-fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(kind)
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(text)
+    page::script(include_str!("assets/dashboard.js"))
 }
 
 /// Answers with a page of a merchant, or with one that says why there is none.
@@ -131,18 +119,8 @@ pub(super) fn refused<P: Template>(state: &State, page: Result<P, AdminError>) -
 }
 
 fn render(status: StatusCode, page: &impl Template) -> HttpResponse {
-    match page.render() {
-        Ok(html) => HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .insert_header((CONTENT_SECURITY_POLICY, CONTENT_POLICY))
-            .insert_header((X_FRAME_OPTIONS, "DENY"))
-            .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            .insert_header((REFERRER_POLICY, "same-origin"))
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(html),
-        Err(error) => {
-            tracing::error!("a page of the dashboard cannot be rendered: {error}");
-            HttpResponse::InternalServerError().body("This page cannot be shown.")
-        }
-    }
+    let mut answer = page::answer(status, CONTENT_POLICY, page);
+    let headers = answer.headers_mut();
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    answer
 }

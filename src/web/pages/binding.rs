@@ -6,18 +6,15 @@ use actix_web::http::StatusCode;
 use jiff::Timestamp;
 
 use super::card::sent_back;
-use super::challenge::scheme;
 use super::language::Reader;
 use super::leave::{see_other, to_first_page};
 use super::offer::{fields, month_of, needs, test_cards};
 use super::texts::Texts;
-use super::views::{
-    CardErrors, CardPage, ChallengePage, Extras, OrderSummary, ResultPage, Saving, Tone,
-};
-use super::{show as show_page, time_left, unknown_link};
+use super::views::{CardErrors, CardPage, Extras, OrderSummary, ResultPage, Saving, Tone};
+use super::{challenge, show as show_page, time_left, unknown_link};
 use crate::gateway::{
-    BoundCard, CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, RESENDS, SANDBOX_CODE,
-    TypedCard, TypedExtras, Vaulting, VaultingStage,
+    CardMistakes, CheckoutRefusal, CheckoutStep, Gateway, TypedCard, TypedExtras, Vaulting,
+    VaultingStage,
 };
 use crate::protocol::web_address;
 use crate::sandbox::clock::Pace;
@@ -79,7 +76,11 @@ pub(super) fn show_challenge(
         None => unknown_link(reader),
         Some(vaulting) => match &vaulting.stage {
             VaultingStage::Challenged(card) => {
-                let page = challenge_page(reader.t, vaulting, card, now, pace);
+                let (t, shown) = (reader.t, (card.brand, card.masked.as_str()));
+                let ends_at = card.code.ends_at.unwrap_or(vaulting.expires_at);
+                let left = time_left(t, ends_at, now, pace);
+                let order = summary(t, vaulting);
+                let page = challenge::page(t, order, shown, &card.code, left, token);
                 show_page(reader, StatusCode::OK, &page)
             }
             _ => to_first_page(token),
@@ -163,31 +164,6 @@ fn card_page(
         declined: vaulting.declined.map(|code| t.declined(code)),
         test_cards: test_cards(t, gateway, now, token, rules),
         back_url: back_url(vaulting),
-    }
-}
-
-fn challenge_page(
-    t: &'static Texts,
-    vaulting: &Vaulting,
-    card: &BoundCard,
-    now: Timestamp,
-    pace: Pace,
-) -> ChallengePage {
-    let ends_at = card.ends_at.unwrap_or(vaulting.expires_at);
-    ChallengePage {
-        t,
-        order: summary(t, vaulting),
-        scheme: scheme(card.brand).to_owned(),
-        card: format!("{} {}", card.brand.name(), card.masked),
-        hint_code: SANDBOX_CODE.to_owned(),
-        error: card.has_failed().then_some(t.bank.wrong_code),
-        tries_left: card.tries_left,
-        sends_left: RESENDS.saturating_sub(card.sent_again),
-        sent_again: card.sent_again > 0,
-        time_left: time_left(t, ends_at, now, pace),
-        submit_action: format!("/checkout/{}/challenge", vaulting.token),
-        resend_action: format!("/checkout/{}/challenge/resend", vaulting.token),
-        cancel_action: format!("/checkout/{}/challenge/cancel", vaulting.token),
     }
 }
 

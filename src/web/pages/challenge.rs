@@ -10,13 +10,11 @@ use super::super::State;
 use super::language::Reader;
 use super::leave::{after_paying, before_redirect, opened, see_other, to_first_page};
 use super::texts::Texts;
-use super::views::ChallengePage;
+use super::views::{ChallengePage, OrderSummary, TimeLeft};
 use super::{binding, browser, show as show_page, summary, time_left, unknown_link};
 use crate::gateway::{
-    CardBrand, Challenge, CheckoutRefusal, CheckoutStep, Gateway, Payment, RESENDS, SANDBOX_CODE,
-    Stage,
+    BankCode, CardBrand, CheckoutRefusal, CheckoutStep, Gateway, SANDBOX_CODE, Stage,
 };
-use crate::sandbox::clock::Pace;
 
 #[derive(Deserialize)]
 pub(super) struct CodeForm {
@@ -58,7 +56,10 @@ async fn show(token: Path<String>, reader: Reader, state: Data<State>) -> HttpRe
                         let page = browser::page(reader.t, payment, bank);
                         return show_page(reader, StatusCode::OK, &page);
                     }
-                    let page = challenge_page(reader.t, payment, bank, now, pace);
+                    let (t, card) = (reader.t, (bank.card.brand, bank.card.masked.as_str()));
+                    let ends_at = bank.code.ends_at.unwrap_or(payment.expires_at);
+                    let left = time_left(t, ends_at, now, pace);
+                    let page = page(t, summary(payment), card, &bank.code, left, &token);
                     show_page(reader, StatusCode::OK, &page)
                 }
                 _ => to_first_page(&token),
@@ -124,29 +125,29 @@ pub(super) async fn take_step(
     page
 }
 
-fn challenge_page(
+/// The page of a bank that asks for its code: about this order and card, of this link.
+pub(super) fn page(
     t: &'static Texts,
-    payment: &Payment,
-    bank: &Challenge,
-    now: Timestamp,
-    pace: Pace,
+    order: OrderSummary,
+    (brand, masked): (CardBrand, &str),
+    code: &BankCode,
+    time_left: TimeLeft,
+    token: &str,
 ) -> ChallengePage {
-    let brand = bank.card.brand;
-    let ends_at = bank.ends_at.unwrap_or(payment.expires_at);
     ChallengePage {
         t,
-        order: summary(payment),
+        order,
         scheme: scheme(brand).to_owned(),
-        card: format!("{} {}", brand.name(), bank.card.masked),
+        card: format!("{} {masked}", brand.name()),
         hint_code: SANDBOX_CODE.to_owned(),
-        error: bank.has_failed().then_some(t.bank.wrong_code),
-        tries_left: bank.tries_left,
-        sends_left: RESENDS.saturating_sub(bank.sent_again),
-        sent_again: bank.sent_again > 0,
-        time_left: time_left(t, ends_at, now, pace),
-        submit_action: format!("/checkout/{}/challenge", payment.token),
-        resend_action: format!("/checkout/{}/challenge/resend", payment.token),
-        cancel_action: format!("/checkout/{}/challenge/cancel", payment.token),
+        error: code.has_failed().then_some(t.bank.wrong_code),
+        tries_left: code.tries_left,
+        sends_left: code.sends_left(),
+        sent_again: code.sent_again > 0,
+        time_left,
+        submit_action: format!("/checkout/{token}/challenge"),
+        resend_action: format!("/checkout/{token}/challenge/resend"),
+        cancel_action: format!("/checkout/{token}/challenge/cancel"),
     }
 }
 

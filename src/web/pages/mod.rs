@@ -15,10 +15,7 @@ mod texts;
 mod views;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, SET_COOKIE, VARY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
+use actix_web::http::header::{CONTENT_LANGUAGE, HeaderValue, SET_COOKIE, VARY};
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -28,8 +25,9 @@ pub(super) use self::form::config as form_config;
 pub(super) use self::language::Reader;
 use self::texts::Texts;
 use self::views::{NoticePage, OrderSummary, TimeLeft};
-use super::State;
+use super::{COLOURS, State};
 use crate::gateway::Payment;
+use crate::page;
 use crate::sandbox::clock::Pace;
 
 /// Scripts and styles come from this server alone; nobody may frame a page, as 3DS would not work
@@ -105,57 +103,28 @@ async fn landing(reader: Reader, state: Data<State>) -> HttpResponse {
 }
 
 async fn style() -> HttpResponse {
-    asset(
-        "text/css; charset=utf-8",
-        include_str!("assets/checkout.css"),
-    )
+    page::style(&[COLOURS, include_str!("assets/checkout.css")])
 }
 
 async fn script() -> HttpResponse {
-    asset(
-        "text/javascript; charset=utf-8",
-        include_str!("assets/checkout.js"),
-    )
+    page::script(include_str!("assets/checkout.js"))
 }
 
 async fn card_script() -> HttpResponse {
-    asset(
-        "text/javascript; charset=utf-8",
-        include_str!("assets/card.js"),
-    )
-}
-
-fn asset(kind: &'static str, text: &'static str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(kind)
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(text)
+    page::script(include_str!("assets/card.js"))
 }
 
 /// Renders a page with the headers that every page has.
 fn show(reader: Reader, status: StatusCode, page: &impl Template) -> HttpResponse {
-    let html = match page.render() {
-        Ok(html) => html,
-        Err(error) => {
-            tracing::error!("a page cannot be rendered: {error}");
-            return HttpResponse::InternalServerError().body("This page cannot be shown.");
-        }
-    };
-    let mut answer = HttpResponse::build(status);
-    answer
-        .content_type("text/html; charset=utf-8")
-        .insert_header((CONTENT_LANGUAGE, reader.t.language.tag()))
-        .insert_header((VARY, "Accept-Language, Cookie"))
-        .insert_header((CONTENT_SECURITY_POLICY, CONTENT_POLICY))
-        .insert_header((X_FRAME_OPTIONS, "DENY"))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        // A page tells the state of a payment: going back must ask again.
-        .insert_header((CACHE_CONTROL, "no-store"));
-    if let Some(cookie) = reader.cookie() {
-        answer.insert_header((SET_COOKIE, cookie));
+    let mut answer = page::answer(status, CONTENT_POLICY, page);
+    let headers = answer.headers_mut();
+    let language = HeaderValue::from_static(reader.t.language.tag());
+    headers.insert(CONTENT_LANGUAGE, language);
+    headers.insert(VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    if let Some(Ok(cookie)) = reader.cookie().map(HeaderValue::try_from) {
+        headers.insert(SET_COOKIE, cookie);
     }
-    answer.body(html)
+    answer
 }
 
 fn summary(payment: &Payment) -> OrderSummary {

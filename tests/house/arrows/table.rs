@@ -32,15 +32,21 @@ pub(super) const ROOMS: &[Room] = &[
         crates: "aws_lc_rs base64 dashmap futures_util jiff rand rand_chacha rcgen reqwest rsa rustls time \
                  serde serde_json thiserror tokio tracing url uuid",
     },
+    // The pages of the gateway and of the demo shop are sent alike, and that is all they share.
+    Room {
+        name: "page",
+        rooms: "",
+        crates: "actix_web askama tracing",
+    },
     Room {
         name: "web",
-        rooms: "gateway protocol sandbox scenario settings",
+        rooms: "gateway page protocol sandbox scenario settings",
         crates: "actix_tls actix_web askama futures_util jiff percent_encoding rustls serde serde_json socket2 \
                  thiserror tokio toml tracing url",
     },
     Room {
         name: "demo",
-        rooms: "protocol",
+        rooms: "page protocol",
         crates: "actix_web askama futures_util jiff reqwest rustls serde serde_json thiserror tokio tracing url",
     },
     Room {

@@ -1,34 +1,7 @@
 //! What the cards of a brand have in common: how long their numbers and security codes are, and
 //! where they come from.
 
-use super::CardBrand;
-
-/// Brands whose cards are issued in South Korea only.
-const KOREAN: [&str; 23] = [
-    "BC",
-    "CITI",
-    "GWANGJUBANK",
-    "HYUNDAI",
-    "IBK_BC",
-    "JEJUBANK",
-    "JEONBUKBANK",
-    "KAKAOBANK",
-    "KBANK",
-    "KDBBANK",
-    "KEBHANA",
-    "KOOKMIN",
-    "LOTTE",
-    "NONGHYUP",
-    "POST",
-    "SAEMAUL",
-    "SAMSUNG",
-    "SAVINGBANK",
-    "SHINHAN",
-    "SHINHYEOP",
-    "SUHYEOP",
-    "TOSSBANK",
-    "WOORI",
-];
+use super::{BRANDS, CardBrand};
 
 impl CardBrand {
     /// How many digits the security code has; `None` for South Korean cards, which are paid with
@@ -60,7 +33,7 @@ impl CardBrand {
     /// Whether it is a South Korean brand: no security code and never 3DS (file 15 §7).
     #[must_use]
     pub fn is_korean(self) -> bool {
-        KOREAN.contains(&self.0)
+        self.home().0 == "KR"
     }
 
     /// Whether the scheme cannot ask for 3DS after a refusal without it (file 11 §1): South Korean
@@ -71,18 +44,10 @@ impl CardBrand {
     }
 
     /// The country whose banks issue it and the `paymentMethodRegion` of its cards, unless a rule
-    /// says otherwise. Those of a global brand are taken for American ones.
+    /// says otherwise.
     pub(in crate::gateway) fn home(self) -> (&'static str, &'static str) {
-        match self.0 {
-            "ELO" | "HIPERCARD" => ("BR", "BR"),
-            "CARNET" => ("MX", "MX"),
-            "CARTES_BANCAIRES" => ("FR", "GLOBAL"),
-            "CUP" => ("CN", "GLOBAL"),
-            "MIR" => ("RU", "GLOBAL"),
-            "TROY" => ("TR", "GLOBAL"),
-            _ if self.is_korean() => ("KR", "KR"),
-            _ => ("US", "GLOBAL"),
-        }
+        let found = BRANDS.iter().find(|(name, ..)| *name == self.0);
+        found.map_or(("US", "GLOBAL"), |(_, country, region)| (country, region))
     }
 }
 
@@ -115,10 +80,8 @@ mod tests {
 
     #[test]
     fn the_korean_brands_are_all_that_antom_lists() {
-        for name in KOREAN {
-            assert!(brand(name).is_korean());
-        }
-        let others = CardBrand::all().filter(|brand| !brand.is_korean());
-        assert_eq!(others.count(), 14);
+        let (korean, others): (Vec<_>, Vec<_>) = CardBrand::all().partition(|one| one.is_korean());
+        assert_eq!((korean.len(), others.len()), (23, 14));
+        assert!(brand("HYUNDAI").is_korean() && !brand("CUP").is_korean());
     }
 }

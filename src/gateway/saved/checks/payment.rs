@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::super::Flaw;
 use super::{countable, demand};
 use crate::gateway::Amount;
-use crate::gateway::payment::{Challenge, Payment, Stage};
+use crate::gateway::bank::code::BankCode;
+use crate::gateway::payment::{Payment, Stage};
 use crate::gateway::result::ResultCode;
 
 /// The amounts of so many disputes can be added up.
@@ -60,15 +61,20 @@ pub(super) fn check_payment(payment: &Payment, told: &[usize]) -> Result<(), Fla
     let steps = payment.buyer.as_ref().map_or(0, |(_, steps)| *steps);
     countable(|| "buyer".to_owned(), steps.into())?;
     if let Stage::Challenged(challenge) = &payment.stage {
-        let left = challenge.tries_left;
-        let place = || "stage.Challenged.tries_left".to_owned();
-        let what = || format!("a bank takes 1 to {} codes, not {left}", Challenge::TRIES);
-        demand((1..=Challenge::TRIES).contains(&left), place, what)?;
+        check_bank(&challenge.code)?;
     }
     let count = payment.disputes.len();
     let what = || format!("{count} are more than one payment has; {DISPUTES_MAX} are possible");
     demand(count <= DISPUTES_MAX, || "disputes".to_owned(), what)?;
     check_money(payment)
+}
+
+/// Whether a bank that asks still takes codes.
+pub(super) fn check_bank(code: &BankCode) -> Result<(), Flaw> {
+    let left = code.tries_left;
+    let place = || "stage.Challenged.tries_left".to_owned();
+    let what = || format!("a bank takes 1 to {} codes, not {left}", BankCode::TRIES);
+    demand((1..=BankCode::TRIES).contains(&left), place, what)
 }
 
 impl Payment {

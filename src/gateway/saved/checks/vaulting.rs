@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::{Flaw, Saved};
 use super::demand;
-use crate::gateway::payment::Challenge;
+use super::payment::check_bank;
 use crate::gateway::vaulting::{Vaulting, VaultingStage};
 
 impl Saved {
@@ -28,12 +28,7 @@ impl Saved {
 
     fn check_stage(&self, vaulting: &Vaulting) -> Result<(), Flaw> {
         match &vaulting.stage {
-            VaultingStage::Challenged(card) => {
-                let left = card.tries_left;
-                let place = || "stage.Challenged.tries_left".to_owned();
-                let what = || format!("a bank takes 1 to {} codes, not {left}", Challenge::TRIES);
-                demand((1..=Challenge::TRIES).contains(&left), place, what)
-            }
+            VaultingStage::Challenged(card) => check_bank(&card.code),
             VaultingStage::Stored(card) => {
                 let mut cards = self.cards.iter();
                 let stored = cards.any(|one| one.token == card.token);

@@ -1,8 +1,6 @@
 //! The shop's defence, without the shop.
 
-use super::{
-    AdminError, Bytes, Data, Deserialize, HttpResponse, Path, State, body, merchant, refused, view,
-};
+use super::{AdminError, Bytes, Deserialize, HttpResponse, OfThing, body, known, refused, view};
 use crate::gateway::DisputeRefusal;
 use crate::protocol::dispute::{filled_form, is_document};
 
@@ -14,12 +12,10 @@ struct Defence {
 }
 
 pub(in super::super) async fn defend(
-    path: Path<(String, String)>,
+    about: OfThing,
     bytes: Bytes,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+    let (sandbox, id) = about.sandbox()?;
     let defence: Defence = body(&bytes)?;
     if let Some(evidence) = &defence.evidence
         && !is_document(evidence)
@@ -29,13 +25,12 @@ pub(in super::super) async fn defend(
         return Err(AdminError::bad_request(message, hint));
     }
     let view = sandbox.with_gateway(|gateway, now| {
-        let missing = || DisputeRefusal::Unknown(format!("there is no dispute \"{id}\""));
-        let known = gateway.dispute(&id).ok_or_else(|| refused(missing()))?;
-        let evidence = defence.evidence.unwrap_or_else(|| filled_form(known));
+        let (dispute, _) = known(gateway, id)?;
+        let evidence = defence.evidence.unwrap_or_else(|| filled_form(dispute));
         gateway
-            .supply_defense(now, &id, evidence.into())
+            .supply_defense(now, id, evidence.into())
             .map_err(|refusal| refused(DisputeRefusal::Impossible(refusal.why)))?;
-        view(gateway, &id)
+        view(gateway, id)
     })?;
     Ok(HttpResponse::Ok().json(view))
 }

@@ -1,8 +1,8 @@
 //! A dispute to be opened.
 
 use super::{
-    AdminError, Bytes, Data, Deserialize, DisputeTerms, DisputeType, DisputeView, HttpResponse,
-    Judgement, Path, PaymentKey, State, body, find, merchant, refused, span, verdict,
+    AdminError, Bytes, Deserialize, DisputeTerms, DisputeType, DisputeView, HttpResponse,
+    Judgement, OfThing, PaymentKey, body, find, refused, span, verdict,
 };
 
 /// From a defence to its judgement, unless told otherwise.
@@ -27,18 +27,16 @@ struct NewDispute {
 }
 
 pub(in super::super) async fn open(
-    path: Path<(String, String)>,
+    about: OfThing,
     bytes: Bytes,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let (client_id, id) = path.into_inner();
-    let sandbox = merchant(&state, &client_id)?;
+    let (sandbox, id) = about.sandbox()?;
     let terms = body::<NewDispute>(&bytes)?.terms()?;
     let view = sandbox.with_gateway(|gateway, now| {
-        let key = PaymentKey::Id(find(gateway, &id)?.id.to_string());
+        let key = PaymentKey::Id(find(gateway, id)?.id.to_string());
         let opened = gateway.open_dispute(now, &key, &terms).map_err(refused)?;
         let opened = opened.clone();
-        Ok::<_, AdminError>(DisputeView::of(&opened, find(gateway, &id)?))
+        Ok::<_, AdminError>(DisputeView::of(&opened, find(gateway, id)?))
     })?;
     Ok(HttpResponse::Created().json(view))
 }

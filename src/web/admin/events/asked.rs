@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use super::super::error::AdminError;
-use super::super::wait::patience;
+use super::super::time::patience;
 use super::filter::Filter;
 use super::words::unknown;
 

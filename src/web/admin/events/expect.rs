@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::super::super::State;
+use super::super::about::OfMerchant;
+use super::super::body;
 use super::super::error::AdminError;
-use super::super::wait::patience;
-use super::super::{body, merchant};
+use super::super::time::patience;
 use super::evidence::Evidence;
 use super::line::Line;
 use super::tracker::{look, watch};
@@ -38,11 +38,10 @@ struct Met {
 }
 
 pub(in crate::web::admin) async fn judge(
-    path: Path<String>,
+    about: OfMerchant,
     bytes: Bytes,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+    let sandbox = about.sandbox()?;
     let wish: Wish = body(&bytes)?;
     if wish.events.is_empty() {
         let hint = "write {\"events\": [{\"type\": \"API_CALL\", \"api\": \"pay\", \"count\": 1}]}";
@@ -55,7 +54,7 @@ pub(in crate::web::admin) async fn judge(
     let numbered = wish.events.iter().enumerate();
     let lines = numbered.map(|(number, line)| Line::read(number, line, wish.since));
     let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
-    let decided = watch(&state, &sandbox, within, |evidence, standing| {
+    let decided = watch(&about.state, &sandbox, within, |evidence, standing| {
         for line in &mut lines {
             line.tracker.read(evidence, standing);
         }

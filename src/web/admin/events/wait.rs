@@ -1,12 +1,11 @@
 //! Waits for events, those that have happened already included.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Query;
 use serde::Serialize;
 
-use super::super::super::State;
+use super::super::about::OfMerchant;
 use super::super::error::AdminError;
-use super::super::merchant;
 use super::EventView;
 use super::asked::{Asked, Pairs};
 use super::tracker::{Tracker, look, watch};
@@ -19,23 +18,27 @@ struct Found {
 }
 
 pub(in crate::web::admin) async fn until(
-    path: Path<String>,
+    about: OfMerchant,
     query: Query<Pairs>,
-    state: Data<State>,
 ) -> Result<HttpResponse, AdminError> {
-    let sandbox = merchant(&state, &path)?;
+    let sandbox = about.sandbox()?;
     let asked = Asked::read(&query, PARAMETERS)?;
     let count = asked.count;
     let mut tracker = Tracker::new(asked.filter, asked.since.unwrap_or(0));
-    let found = watch(&state, &sandbox, asked.timeout, |evidence, standing| {
-        tracker.read(evidence, standing);
-        if tracker.found.len() >= count {
-            let items = tracker.found.drain(..count).collect();
-            return Some(Ok(Found { items }));
-        }
-        // What is lost may be what is waited for.
-        tracker.gone.take().map(|why| Err(lost(&why)))
-    })
+    let found = watch(
+        &about.state,
+        &sandbox,
+        asked.timeout,
+        |evidence, standing| {
+            tracker.read(evidence, standing);
+            if tracker.found.len() >= count {
+                let items = tracker.found.drain(..count).collect();
+                return Some(Ok(Found { items }));
+            }
+            // What is lost may be what is waited for.
+            tracker.gone.take().map(|why| Err(lost(&why)))
+        },
+    )
     .await?;
     match found {
         Some(found) => Ok(HttpResponse::Ok().json(found?)),
