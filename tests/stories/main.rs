@@ -56,6 +56,7 @@ mod mistyped_questions;
 mod node;
 mod notify_urls;
 mod openapi;
+mod other_clients;
 mod other_protocols;
 mod overrides;
 mod page_language;

@@ -1,0 +1,137 @@
+//! Calls as clients of other languages write them: Antom's own for Go, PHP, Java and .NET, whose
+//! languages are not at hand here, and what shops write themselves (file 01 §2 to §5 of the notes).
+
+use serde_json::{Value, json};
+
+use crate::request_validation::with;
+use crate::signatures::{Draft, LET_THROUGH};
+use crate::support::Shop;
+use crate::support::keys::{content, escaped};
+use crate::support::shop::Answer;
+use crate::support::wire::{request, send_raw};
+
+/// A `pay` with these headers beside the signature, whose forms the clients have in common.
+fn pay(shop: &Shop, time: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    let path = "/ams/sandbox/api/v1/payments/pay";
+    let value = escaped(&shop.key.sign(&content(path, &shop.client_id, time, body)));
+    let signature = format!("algorithm=RSA256,keyVersion=1,signature={value}");
+    let own = [
+        ("Client-Id", shop.client_id.as_str()),
+        ("Request-Time", time),
+        ("Signature", &signature),
+    ];
+    let all: Vec<_> = headers.iter().copied().chain(own).collect();
+    let bytes = request("POST", path, "gateway.example", &all, body);
+    let message = send_raw(&shop.gateway, &bytes).expect("every call is answered");
+    shop.verified(path, message)
+}
+
+#[test]
+fn the_go_client_counts_nanoseconds_and_tells_the_media_type_twice() {
+    let shop = Shop::open();
+    let headers = [
+        ("User-Agent", "Go-http-client/1.1"),
+        ("Content-Type", "application/json"),
+        ("Content-Type", "application/json; charset=UTF-8"),
+        ("Key-Version", "1"),
+        ("Accept-Encoding", "gzip"),
+    ];
+    let body = shop.order("lt-pay-1").to_string();
+    let answer = pay(&shop, "1763866800123456789", &headers, body.as_bytes());
+    assert_eq!(answer.result(), "PAYMENT_IN_PROCESS U", "{}", answer.why());
+
+    let folded = "application/json, application/json; charset=UTF-8";
+    let draft = Draft::new(&shop).set("content-type", folded);
+    assert_eq!(draft.answer(&shop).result(), LET_THROUGH, "by a proxy");
+}
+
+#[test]
+fn the_php_client_escapes_slashes_and_writes_an_offset_without_a_colon() {
+    let shop = Shop::open();
+    let headers = [
+        ("Accept", "*/*"),
+        ("Content-Type", "application/json; charset=UTF-8"),
+    ];
+    let order = with(
+        &shop.order("lt-pay-1"),
+        "order.orderDescription",
+        json!("Lampions à papier"),
+    );
+    let body = order
+        .to_string()
+        .replace('/', "\\/")
+        .replace('à', "\\u00e0");
+    assert!(body.contains("http:\\/\\/") && body.is_ascii());
+    let answer = pay(&shop, "2025-11-23T03:00:00+0000", &headers, body.as_bytes());
+    assert_eq!(answer.result(), "PAYMENT_IN_PROCESS U", "{}", answer.why());
+}
+
+/// What it leaves alone it sends as null, and of each list of words the first one.
+fn order_of_dotnet(shop: &Shop) -> Value {
+    let mut order = shop.order("PR20190000000001_1763866800000.1234");
+    let nothing = |place: &mut Value, names: &str| {
+        for name in names.split(' ') {
+            place[name] = Value::Null;
+        }
+    };
+    nothing(
+        &mut order,
+        "metadata customizedInfo paymentQuote agreementInfo subscriptionInfo processingAmount \
+         paymentExpiryTime creditPayPlan appId merchantRegion userRegion payToMethod \
+         isAuthorization merchant extendInfo merchantAccountId dualOfflinePayment",
+    );
+    nothing(
+        &mut order["order"],
+        "merchant goods shipping env extendInfo transit lodging gaming orderDiscountAmount",
+    );
+    nothing(
+        &mut order["env"],
+        "storeTerminalId userAgent deviceTokenId clientIp cookieId extendInfo browserInfo \
+         colorDepth screenHeight screenWidth timeZoneOffset deviceBrand deviceLanguage deviceId",
+    );
+    nothing(
+        &mut order["paymentMethod"],
+        "paymentMethodId paymentMethodMetaData customerId extendInfo",
+    );
+    order["env"]["osType"] = json!("IOS");
+    order["paymentFactor"] = json!({
+        "isPaymentEvaluation": null, "inStorePaymentScenario": "PaymentCode",
+        "presentmentMode": "BUNDLE", "captureMode": null, "isAuthorization": true,
+    });
+    order
+}
+
+#[test]
+fn the_dotnet_client_sends_every_field_it_knows() {
+    let shop = Shop::open();
+    let headers = [
+        ("X-sdkVersion", "ams-dotnet.20201113"),
+        ("Content-Type", "application/json; charset=UTF-8"),
+    ];
+    let body = order_of_dotnet(&shop).to_string();
+    let answer = pay(
+        &shop,
+        "2025-11-23T03:00:00.1234567Z",
+        &headers,
+        body.as_bytes(),
+    );
+    assert_eq!(answer.result(), "PAYMENT_IN_PROCESS U", "{}", answer.why());
+}
+
+#[test]
+fn the_java_client_accepts_anything_but_json_and_is_served_all_the_same() {
+    let shop = Shop::open();
+    let headers = [
+        ("Accept", "text/plain,text/xml,text/javascript,text/html"),
+        ("User-Agent", "global-sdk-java"),
+        ("Content-Type", "application/json; charset=UTF-8"),
+        ("SDK-VERSION", "global-open-sdk-java"),
+    ];
+    let body = shop.order("lt-pay-1").to_string();
+    let answer = pay(&shop, "1763866800000", &headers, body.as_bytes());
+    assert_eq!(answer.result(), "PAYMENT_IN_PROCESS U", "{}", answer.why());
+    // It cuts the header at its commas, takes the third part, and that at its equals signs.
+    let header = answer.message.header("signature");
+    let third = header.split(',').nth(2).expect("three parts");
+    assert_eq!(third.split('=').count(), 2, "{header}");
+}
