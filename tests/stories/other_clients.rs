@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use crate::request_validation::with;
-use crate::signatures::{Draft, LET_THROUGH};
+use crate::signatures::{Draft, INQUIRY, LET_THROUGH};
 use crate::support::Shop;
 use crate::support::keys::{content, escaped};
-use crate::support::shop::Answer;
+use crate::support::shop::{Answer, CALL_TIME};
 use crate::support::wire::{request, send_raw};
 
 /// A `pay` with these headers beside the signature, whose forms the clients have in common.
@@ -134,4 +134,41 @@ fn the_java_client_accepts_anything_but_json_and_is_served_all_the_same() {
     let header = answer.message.header("signature");
     let third = header.split(',').nth(2).expect("three parts");
     assert_eq!(third.split('=').count(), 2, "{header}");
+}
+
+#[test]
+fn a_query_may_be_appended_to_the_path_signed_or_not() {
+    let shop = Shop::open();
+    let target = format!("{INQUIRY}?_input_charset=utf-8");
+    let draft = |signed: &str| {
+        let draft = Draft::new(&shop);
+        let signature = shop.signature(signed, CALL_TIME, &draft.body);
+        Draft {
+            target: target.clone(),
+            ..draft
+        }
+        .set("signature", &signature)
+    };
+    for signed in [target.as_str(), INQUIRY] {
+        // The answer is signed with what the caller takes for the path.
+        let answer = shop.verified(signed, draft(signed).send(&shop.gateway));
+        assert_eq!(answer.result(), LET_THROUGH, "{signed}");
+    }
+    let other = draft("/ams/sandbox/api/v1/payments/inquiryPayment?_input_charset=gbk");
+    let refused = shop.verified(INQUIRY, other.send(&shop.gateway));
+    assert_eq!(refused.result(), "INVALID_SIGNATURE F");
+}
+
+#[test]
+fn a_path_that_begins_with_two_slashes_is_told_where_they_come_from() {
+    let shop = Shop::open();
+    let draft = Draft {
+        target: format!("/{INQUIRY}"),
+        ..Draft::new(&shop)
+    };
+    let refused = draft.answer(&shop);
+    assert_eq!(refused.result(), "NO_INTERFACE_DEF F");
+    let request = shop.admin.last_request();
+    let why = request["why"].as_str().expect("a reason");
+    assert!(why.contains("at the end of the gateway URL"), "{why}");
 }

@@ -3,6 +3,7 @@
 //! The order of the checks is assumed: path, method, media type, client, time, signature
 //! (file 01 §6 of the protocol notes).
 
+use std::iter;
 use std::sync::Arc;
 
 use super::super::State;
@@ -18,9 +19,11 @@ use crate::sandbox::keys::{MerchantKeys, gateway_key};
 use crate::scenario::nearest;
 
 /// A call that may go on.
-pub(super) struct Admitted {
+pub(super) struct Admitted<'a> {
     pub(super) sandbox: Arc<Sandbox>,
     pub(super) operation: Operation,
+    /// What its caller signed as the path, and will verify the answer with.
+    pub(super) signed_path: &'a str,
 }
 
 /// A call that may not.
@@ -45,7 +48,7 @@ impl Refused {
     }
 }
 
-pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
+pub(super) fn admit<'a>(call: &'a Call, state: &State) -> Result<Admitted<'a>, Refused> {
     // Whoever tells a name finds the refusal among his own calls.
     let named = |refused: Refused| Refused {
         sandbox: call
@@ -64,12 +67,24 @@ pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
         ..refused
     };
     check_time(call).map_err(belongs)?;
-    check_signature(call, &sandbox, state).map_err(belongs)?;
-    Ok(Admitted { sandbox, operation })
+    let signed_path = check_signature(call, &sandbox, state).map_err(belongs)?;
+    Ok(Admitted {
+        sandbox,
+        operation,
+        signed_path,
+    })
 }
 
 /// Which API was probably meant, or all that there are.
 fn nothing_at(path: &str) -> String {
+    if path
+        .strip_prefix('/')
+        .is_some_and(|rest| operation_at(rest).is_some())
+    {
+        return format!(
+            "\"{path}\" begins with two slashes; leave out the one at the end of the gateway URL of your client"
+        );
+    }
     let path_of = |one: &Operation| format!("{}/{}", one.group(), one.name());
     let played: Vec<_> = Operation::ALL.iter().map(path_of).collect();
     let end = path.rsplit("/v1/").next().unwrap_or(path);
@@ -142,7 +157,13 @@ fn check_time(call: &Call) -> Result<(), Refused> {
     }
 }
 
-fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), Refused> {
+/// Tells what was signed as the path. The documents call it the path with its parameters, and no
+/// API has any: who appends some may sign them or not.
+fn check_signature<'a>(
+    call: &'a Call,
+    sandbox: &Sandbox,
+    state: &State,
+) -> Result<&'a str, Refused> {
     let refused = |code, why: String| Refused {
         for_signature: true,
         ..Refused::new(code, why)
@@ -179,9 +200,13 @@ fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), 
         body: &call.body,
         signature: &parsed.signature,
     };
-    let signed = content(suspect.path, suspect.client_id, suspect.time, suspect.body);
-    if key.verifies(&signed, &parsed.signature) {
-        return Ok(());
+    let is_signed = |path: &&str| {
+        let signed = content(path, suspect.client_id, suspect.time, suspect.body);
+        key.verifies(&signed, &parsed.signature)
+    };
+    let mut paths = iter::once(call.path.as_str()).chain(call.path_and_query.as_deref());
+    if let Some(path) = paths.find(is_signed) {
+        return Ok(path);
     }
     let gateways = gateway_key().public_key();
     let mut others = vec![OtherKey {

@@ -9,6 +9,8 @@ pub(super) struct Call {
     /// The path as it came, never decoded: the signature covers it. Of an absolute-form target
     /// (`POST https://host/path`) it is the path part.
     pub(super) path: String,
+    /// The path with its query, which no API has, if the caller wrote one.
+    pub(super) path_and_query: Option<String>,
     pub(super) client_id: Option<String>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
@@ -33,9 +35,12 @@ impl Call {
             Ok(body) => (body.to_vec(), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
+        let uri = request.uri();
+        let with_query = |query: &str| format!("{}?{query}", uri.path());
         let mut call = Self {
             method: request.method().as_str().to_owned(),
-            path: request.uri().path().to_owned(),
+            path: uri.path().to_owned(),
+            path_and_query: uri.query().map(with_query),
             client_id: None,
             headers,
             body,
