@@ -168,6 +168,11 @@ impl<'a> Node<'a> {
         self.value.is_some_and(|value| value != "")
     }
 
+    /// Whether just this text stands there.
+    pub(super) fn is_text(&self, text: &str) -> bool {
+        self.value.is_some_and(|value| value == text)
+    }
+
     /// Whether an object stands there.
     pub(super) fn is_object(&self) -> bool {
         self.value.is_some_and(Value::is_object)
@@ -192,13 +197,16 @@ impl<'a> Node<'a> {
         self.problems.borrow_mut().push(Problem { code, text });
     }
 
-    /// An object; anything else is a problem. An empty string counts as absent.
+    /// An object; anything else is a problem. An empty string counts as absent, and so does an
+    /// empty array: PHP writes its empty objects so.
     pub(super) fn object(self) -> Self {
+        let absent = Self {
+            value: None,
+            ..self
+        };
         match self.value {
-            Some(Value::String(text)) if text.is_empty() => Self {
-                value: None,
-                ..self
-            },
+            Some(Value::String(text)) if text.is_empty() => absent,
+            Some(Value::Array(items)) if items.is_empty() => absent,
             Some(value) if !value.is_object() => {
                 self.problem(&format!("must be an object, not {}", kind(value)));
                 Self {

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::request_validation::with;
+use crate::request_validation::{assert_refused, assert_taken, with, without};
 use crate::signatures::{Draft, INQUIRY, LET_THROUGH};
 use crate::support::Shop;
 use crate::support::keys::{content, escaped};
@@ -52,11 +52,8 @@ fn the_php_client_escapes_slashes_and_writes_an_offset_without_a_colon() {
         ("Accept", "*/*"),
         ("Content-Type", "application/json; charset=UTF-8"),
     ];
-    let order = with(
-        &shop.order("lt-pay-1"),
-        "order.orderDescription",
-        json!("Lampions à papier"),
-    );
+    let order = with(&shop.order("lt-pay-1"), "paymentFactor", json!([]));
+    let order = with(&order, "order.orderDescription", json!("Lampions à papier"));
     let body = order
         .to_string()
         .replace('/', "\\/")
@@ -171,4 +168,41 @@ fn a_path_that_begins_with_two_slashes_is_told_where_they_come_from() {
     let request = shop.admin.last_request();
     let why = request["why"].as_str().expect("a reason");
     assert!(why.contains("at the end of the gateway URL"), "{why}");
+}
+
+fn be_strict(shop: &Shop) {
+    let rules = json!({"fieldRules": "STRICT"});
+    shop.admin.put("/contract", &rules);
+}
+
+#[test]
+fn a_browser_may_be_called_an_operating_system_unless_the_rules_are_strict() {
+    let shop = Shop::open();
+    let order = with(&shop.order("lt-pay-1"), "env.osType", json!("WEB"));
+    assert_taken(&shop, &order, "osType WEB of a WEB terminal");
+    let order = with(&order, "env.terminalType", json!("WAP"));
+    let order = with(&order, "paymentRequestId", json!("lt-pay-2"));
+    assert_refused(&shop, &order, "env.osType", "must be IOS or ANDROID");
+
+    be_strict(&shop);
+    let order = with(&order, "env.terminalType", json!("WEB"));
+    assert_refused(&shop, &order, "env.osType", "must be IOS or ANDROID");
+}
+
+#[test]
+fn methods_of_a_session_may_be_counted_from_nought_unless_the_rules_are_strict() {
+    let shop = Shop::open();
+    let order = |id: &str| {
+        let methods = json!([{"paymentMethodType": "CARD", "paymentMethodOrder": "0"}]);
+        let path = "availablePaymentMethod.paymentMethodTypeList";
+        with(&without(&shop.order(id), "paymentMethod"), path, methods)
+    };
+    let made = shop.call("createPaymentSession", &order("ck-1"));
+    assert_eq!(made.result(), "SUCCESS S", "{}", made.why());
+
+    be_strict(&shop);
+    let refused = shop.call("createPaymentSession", &order("ck-2"));
+    assert_eq!(refused.result(), "PARAM_ILLEGAL F");
+    let told = "paymentMethodOrder must be a whole number from 1";
+    assert!(refused.why().contains(told), "{}", refused.why());
 }
