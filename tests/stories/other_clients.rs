@@ -170,6 +170,41 @@ fn a_path_that_begins_with_two_slashes_is_told_where_they_come_from() {
     assert!(why.contains("at the end of the gateway URL"), "{why}");
 }
 
+#[test]
+fn an_api_key_stands_for_the_signature() {
+    let shop = Shop::open();
+    let id = shop.client_id.strip_prefix("SANDBOX_").expect("a test id");
+    let call = |key: &str| {
+        let draft = Draft::new(&shop)
+            .unset("client-id")
+            .unset("request-time")
+            .unset("signature")
+            .set("Authorization", &format!("Bearer {key}"));
+        draft.answer(&shop)
+    };
+    let answer = call(&format!("irak_TEST_{id}_any_secret"));
+    assert_eq!(answer.result(), LET_THROUGH);
+    assert_eq!(answer.message.header("client-id"), shop.client_id);
+    let stranger = call("irak_TEST_nobody_s");
+    assert_eq!(stranger.result(), "CLIENT_INVALID F");
+    let malformed = call("sk_test_123");
+    assert_eq!(malformed.result(), "PARAM_ILLEGAL F");
+    assert!(
+        malformed.why().contains("irak_TEST_"),
+        "{}",
+        malformed.why()
+    );
+    let both = Draft::new(&shop)
+        .set("Authorization", "Bearer irak_TEST_nobody_s")
+        .set("request-time", "1763866800001");
+    let refused = both.answer(&shop);
+    assert_eq!(
+        refused.result(),
+        "INVALID_SIGNATURE F",
+        "who signs is verified"
+    );
+}
+
 fn be_strict(shop: &Shop) {
     let rules = json!({"fieldRules": "STRICT"});
     shop.admin.put("/contract", &rules);

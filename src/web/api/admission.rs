@@ -7,8 +7,8 @@ use std::iter;
 use std::sync::Arc;
 
 use super::super::State;
-use super::BODY_MAX;
 use super::call::Call;
+use super::{BODY_MAX, api_key};
 use crate::gateway::{Operation, Refusal, ResultCode, Said};
 use crate::protocol::diagnosis::{OtherKey, Suspect, explain};
 use crate::protocol::headers::{SignatureHeader, is_json, is_request_time};
@@ -66,8 +66,13 @@ pub(super) fn admit<'a>(call: &'a Call, state: &State) -> Result<Admitted<'a>, R
         sandbox: Some(Arc::clone(&sandbox)),
         ..refused
     };
-    check_time(call).map_err(belongs)?;
-    let signed_path = check_signature(call, &sandbox, state).map_err(belongs)?;
+    let signed_path = if call.has_key {
+        check_body(call).map_err(belongs)?;
+        &call.path
+    } else {
+        check_time(call).map_err(belongs)?;
+        check_signature(call, &sandbox, state).map_err(belongs)?
+    };
     Ok(Admitted {
         sandbox,
         operation,
@@ -117,10 +122,11 @@ fn check_method(call: &Call) -> Result<(), Refused> {
 fn find_client(call: &Call, state: &State, surface: Surface) -> Result<Arc<Sandbox>, Refused> {
     let client_id = call.client_id.as_deref().unwrap_or_default();
     if client_id.is_empty() {
-        return Err(Refused::new(
-            ResultCode::ParamIllegal,
-            "the header client-id is required",
-        ));
+        let why = match call.header("authorization") {
+            Some(_) => api_key::FORM,
+            None => "the header client-id is required",
+        };
+        return Err(Refused::new(ResultCode::ParamIllegal, why));
     }
     let sandbox = state.merchants.get(client_id).ok_or_else(|| {
         let why = format!(
@@ -157,6 +163,17 @@ fn check_time(call: &Call) -> Result<(), Refused> {
     }
 }
 
+fn check_body(call: &Call) -> Result<(), Refused> {
+    match &call.broken {
+        None => Ok(()),
+        Some(broken) => {
+            let why =
+                format!("the body cannot be read ({broken}); at most {BODY_MAX} bytes are taken");
+            Err(Refused::new(ResultCode::ParamIllegal, why))
+        }
+    }
+}
+
 /// Tells what was signed as the path. The documents call it the path with its parameters, and no
 /// API has any: who appends some may sign them or not.
 fn check_signature<'a>(
@@ -188,10 +205,7 @@ fn check_signature<'a>(
             };
             refused(ResultCode::KeyNotFound, why)
         })?;
-    if let Some(broken) = &call.broken {
-        let why = format!("the body cannot be read ({broken}); at most {BODY_MAX} bytes are taken");
-        return Err(Refused::new(ResultCode::ParamIllegal, why));
-    }
+    check_body(call)?;
     let suspect = Suspect {
         host: call.header("host").unwrap_or_default(),
         path: &call.path,

@@ -3,6 +3,8 @@
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 
+use super::api_key;
+
 /// A request, read once.
 pub(super) struct Call {
     pub(super) method: String,
@@ -11,7 +13,10 @@ pub(super) struct Call {
     pub(super) path: String,
     /// The path with its query, which no API has, if the caller wrote one.
     pub(super) path_and_query: Option<String>,
+    /// The header of that name, else the client whose API key it is.
     pub(super) client_id: Option<String>,
+    /// Whether an API key stands for the signature, and for `request-time`.
+    pub(super) has_key: bool,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
     /// Why the body could not be read to its end.
@@ -42,11 +47,16 @@ impl Call {
             path: uri.path().to_owned(),
             path_and_query: uri.query().map(with_query),
             client_id: None,
+            has_key: false,
             headers,
             body,
             broken,
         };
         call.client_id = call.header("client-id").map(str::to_owned);
+        if call.client_id.is_none() && call.header("signature").is_none() {
+            call.client_id = call.header("authorization").and_then(api_key::client_of);
+            call.has_key = call.client_id.is_some();
+        }
         call
     }
 

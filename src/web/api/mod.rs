@@ -1,6 +1,7 @@
 //! Antom's surface: every call is admitted, answered, signed and kept.
 
 mod admission;
+mod api_key;
 mod call;
 mod cards;
 mod disputes;
