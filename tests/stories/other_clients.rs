@@ -63,6 +63,37 @@ fn the_php_client_escapes_slashes_and_writes_an_offset_without_a_colon() {
     assert_eq!(answer.result(), "PAYMENT_IN_PROCESS U", "{}", answer.why());
 }
 
+#[test]
+fn antoms_plugin_for_magento_tells_all_languages_of_the_browser() {
+    let shop = Shop::open();
+    let languages = "zh-CN,zh;q=0.9,en;q=0.8,en-GB;q=0.7,en-US;q=0.6";
+    let browser = json!({"language": languages, "acceptHeader": "text/html"});
+    let mut order = with(
+        &shop.order("D1A2B3C4D_20261123020000123142"),
+        "env.browserInfo",
+        browser,
+    );
+    for amount in ["paymentAmount.value", "order.orderAmount.value"] {
+        order = with(&order, amount, json!(2590));
+    }
+    order["productScene"] = json!("ELEMENT_PAYMENT");
+    order["extendInfo"] = json!({"PaymentSource": "MAGENTO", "supportedCardBrands": []});
+    order["requireUpdateAndConfirm"] = json!(true);
+    let made = shop.call("createPaymentSession", &order);
+    assert_eq!(made.result(), "SUCCESS S", "{}", made.why());
+    // A browser that tells nothing: PHP's empty object.
+    let silent = with(&order, "env.browserInfo", json!([]));
+    let silent = with(&silent, "paymentRequestId", json!("D1A2B3C4D_2"));
+    let made = shop.call("createPaymentSession", &silent);
+    assert_eq!(made.result(), "SUCCESS S", "{}", made.why());
+
+    be_strict(&shop);
+    let strict = with(&order, "paymentRequestId", json!("D1A2B3C4D_3"));
+    let told = "env.browserInfo.language may have 32 characters at most";
+    let refused = shop.call("pay", &strict);
+    assert!(refused.why().contains(told), "{}", refused.why());
+}
+
 /// What it leaves alone it sends as null, and of each list of words the first one.
 fn order_of_dotnet(shop: &Shop) -> Value {
     let mut order = shop.order("PR20190000000001_1763866800000.1234");

@@ -61,6 +61,9 @@ pub(super) fn read(root: Node<'_>, order: Node<'_>, reading: &Reading) {
     browser.field("acceptHeader").text(2048);
     browser.field("javaEnabled").boolean();
     browser.field("javaScriptEnabled").boolean();
-    browser.field("language").text(32);
+    // Antom's own plugin for Magento sends the whole Accept-Language of the browser.
+    browser
+        .field("language")
+        .text(if strict { 32 } else { 2048 });
     browser.field("userAgent").text(2048);
 }
