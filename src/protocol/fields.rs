@@ -141,6 +141,10 @@ enum Name<'a> {
 }
 
 impl Name<'_> {
+    fn is_field(&self) -> bool {
+        matches!(self, Self::Field(..))
+    }
+
     fn path(&self) -> String {
         match self {
             Self::Root => String::new(),
@@ -198,7 +202,7 @@ impl<'a> Node<'a> {
     }
 
     /// An object; anything else is a problem. An empty string counts as absent, and so does an
-    /// empty array: PHP writes its empty objects so.
+    /// empty array in a field: PHP writes its empty objects so.
     pub(super) fn object(self) -> Self {
         let absent = Self {
             value: None,
@@ -206,7 +210,7 @@ impl<'a> Node<'a> {
         };
         match self.value {
             Some(Value::String(text)) if text.is_empty() => absent,
-            Some(Value::Array(items)) if items.is_empty() => absent,
+            Some(Value::Array(items)) if items.is_empty() && self.name.is_field() => absent,
             Some(value) if !value.is_object() => {
                 self.problem(&format!("must be an object, not {}", kind(value)));
                 Self {

@@ -12,6 +12,7 @@ use super::{BODY_MAX, api_key};
 use crate::gateway::{Operation, Refusal, ResultCode, Said};
 use crate::protocol::diagnosis::{OtherKey, Suspect, explain};
 use crate::protocol::headers::{SignatureHeader, is_json, is_request_time};
+use crate::protocol::key::VerifyingKey;
 use crate::protocol::signature::content;
 use crate::protocol::{Surface, operation_at};
 use crate::sandbox::Sandbox;
@@ -222,6 +223,16 @@ fn check_signature<'a>(
     if let Some(path) = paths.find(is_signed) {
         return Ok(path);
     }
+    let diagnosis = diagnose(&suspect, key, sandbox);
+    let finding = diagnosis.first().cloned().unwrap_or_default();
+    Err(Refused {
+        diagnosis,
+        ..bad(format!("the signature does not verify: {finding}"))
+    })
+}
+
+/// What may be wrong with a signature, the likeliest first.
+fn diagnose(suspect: &Suspect<'_>, key: &VerifyingKey, sandbox: &Sandbox) -> Vec<String> {
     let gateways = gateway_key().public_key();
     let mut others = vec![OtherKey {
         key: &gateways,
@@ -234,10 +245,5 @@ fn check_signature<'a>(
         let whose = "the well-known test key, while this merchant registered a key of its own";
         others.push(OtherKey { key, whose });
     }
-    let diagnosis = explain(&suspect, key, &others);
-    let finding = diagnosis.first().cloned().unwrap_or_default();
-    Err(Refused {
-        diagnosis,
-        ..bad(format!("the signature does not verify: {finding}"))
-    })
+    explain(suspect, key, &others)
 }

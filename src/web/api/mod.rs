@@ -53,12 +53,10 @@ pub(super) async fn call(
     let watch = Stopwatch::start();
     let call = Call::new(&request, body);
     // What an unknown caller sends is about no payment: its fields stay unread.
-    let mut fields = Fields::default();
-    let mut signed_path = call.path.as_str();
+    let (mut fields, mut signed_path) = (Fields::default(), call.path.as_str());
     let (sandbox, mut answer, trouble, refused) = match admit(&call, &state) {
         Ok(admitted) => {
-            signed_path = admitted.signed_path;
-            fields = fields_of(&call.body);
+            (signed_path, fields) = (admitted.signed_path, fields_of(&call.body));
             let (answer, trouble) = perform_as_planned(&admitted, &call.body, &fields, &state);
             (Some(admitted.sandbox), answer, trouble, false)
         }
