@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::fields::{Node, Problems, read_body};
-use super::pay::TERMINALS;
 use super::plans::{BrandBody, InstallmentBody, LogoBody, amount, brands};
-use super::{AmountBody, ResultBody, to_bytes};
+use super::{AmountBody, ResultBody, pay, to_bytes};
 use crate::gateway::{
     AmountLimit, ConsultOrder, Currency, DisableReason, PaymentOption, ResultCode, Said, Terminal,
 };
@@ -55,17 +54,10 @@ fn read_terminal(root: Node<'_>, strict: bool) -> Option<Terminal> {
         env = env.required();
     }
     let env = env.object();
-    let mut kind = env.field("terminalType");
     if strict {
-        kind = kind.required();
+        env.field("terminalType").required();
     }
-    let terminal = kind.one_of(&TERMINALS).and_then(Terminal::named);
-    let os = env.field("osType").one_of(&["IOS", "ANDROID"]);
-    if strict && os.is_none() && terminal.is_some_and(|terminal| terminal != Terminal::Web) {
-        env.field("osType")
-            .problem("must be IOS or ANDROID unless terminalType is WEB");
-    }
-    terminal
+    pay::read_terminal(env, strict)
 }
 
 /// An array of texts.

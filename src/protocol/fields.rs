@@ -141,6 +141,10 @@ enum Name<'a> {
 }
 
 impl Name<'_> {
+    fn is_field(&self) -> bool {
+        matches!(self, Self::Field(..))
+    }
+
     fn path(&self) -> String {
         match self {
             Self::Root => String::new(),
@@ -168,6 +172,11 @@ impl<'a> Node<'a> {
         self.value.is_some_and(|value| value != "")
     }
 
+    /// Whether just this text stands there.
+    pub(super) fn is_text(&self, text: &str) -> bool {
+        self.value.is_some_and(|value| value == text)
+    }
+
     /// Whether an object stands there.
     pub(super) fn is_object(&self) -> bool {
         self.value.is_some_and(Value::is_object)
@@ -192,13 +201,16 @@ impl<'a> Node<'a> {
         self.problems.borrow_mut().push(Problem { code, text });
     }
 
-    /// An object; anything else is a problem. An empty string counts as absent.
+    /// An object; anything else is a problem. An empty string counts as absent, and so does an
+    /// empty array in a field: PHP writes its empty objects so.
     pub(super) fn object(self) -> Self {
+        let absent = Self {
+            value: None,
+            ..self
+        };
         match self.value {
-            Some(Value::String(text)) if text.is_empty() => Self {
-                value: None,
-                ..self
-            },
+            Some(Value::String(text)) if text.is_empty() => absent,
+            Some(Value::Array(items)) if items.is_empty() && self.name.is_field() => absent,
             Some(value) if !value.is_object() => {
                 self.problem(&format!("must be an object, not {}", kind(value)));
                 Self {

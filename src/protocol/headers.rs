@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use jiff::fmt::strtime;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// The longest run of digits that can be epoch milliseconds in this millennium and the next.
-const EPOCH_DIGITS_MAX: usize = 14;
+/// The longest run of digits that can be a moment of today: one official client, Go's, sends
+/// nanoseconds since the epoch where the documents and the others have milliseconds.
+const EPOCH_DIGITS_MAX: usize = 19;
 
 /// A parsed `signature` header.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,9 +62,24 @@ impl FromStr for SignatureHeader {
 /// Base64 must not become a blank.
 fn decode(encoded: &str) -> Result<Vec<u8>, String> {
     let text = percent_decode_str(encoded).decode_utf8_lossy();
-    BASE64
-        .decode(text.as_bytes())
-        .map_err(|error| format!("its signature is not Base64: {error}"))
+    BASE64.decode(text.as_bytes()).map_err(|error| {
+        let hint = hint(&text).map_or_else(|| error.to_string(), str::to_owned);
+        format!("its signature is not Base64: {hint}")
+    })
+}
+
+/// Which habit of encoders spoiled a value, as far as it can be told.
+fn hint(text: &str) -> Option<&'static str> {
+    if text.contains('%') {
+        return Some("it is URL-encoded twice; once is enough");
+    }
+    if text.contains(char::is_whitespace) {
+        return Some("it has line breaks or blanks; write it in one line");
+    }
+    if text.contains(['-', '_']) {
+        return Some("it has the letters of URLs; write + for - and / for _, and = at the end");
+    }
+    (!text.len().is_multiple_of(4)).then_some("its end is missing; fill it up with =")
 }
 
 /// Prints the `signature` header as Antom does: this order, no blanks. One official client cuts
@@ -75,8 +91,9 @@ pub fn print_signature(signature: &[u8]) -> String {
     format!("algorithm=RSA256,keyVersion=1,signature={value}")
 }
 
-/// Whether a `request-time` has one of the forms the official clients send: epoch milliseconds,
-/// or ISO 8601 with an offset (with or without its colon) or `Z`, with or without a fraction.
+/// Whether a `request-time` has one of the forms the official clients send: the time since the
+/// epoch, in milliseconds (Go: nanoseconds), or ISO 8601 with an offset (with or without its colon)
+/// or `Z`, with or without a fraction.
 #[must_use]
 pub fn is_request_time(text: &str) -> bool {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -86,10 +103,11 @@ pub fn is_request_time(text: &str) -> bool {
     text.parse::<Timestamp>().is_ok() || strtime::parse("%Y-%m-%dT%H:%M:%S%z", text).is_ok()
 }
 
-/// Whether a `Content-Type` is JSON. Parameters such as the charset do not matter.
+/// Whether a `Content-Type` is JSON. Parameters such as the charset do not matter. The official Go
+/// client sends the header twice, and a proxy may put both in one line: the first counts.
 #[must_use]
 pub fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default();
+    let essence = content_type.split([';', ',']).next().unwrap_or_default();
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
@@ -101,6 +119,7 @@ mod tests {
     fn every_form_of_request_time_that_official_clients_send_is_taken() {
         for good in [
             "1763866800000",
+            "1763866800000123456",
             "2025-11-23T03:00:00+00:00",
             "2025-11-23T03:00:00+0000",
             "2025-11-23T03:00:00.0000000Z",
@@ -114,7 +133,7 @@ mod tests {
             "2025-11-23",
             "2025-11-23T03:00:00",
             "-1",
-            "99999999999999999",
+            "99999999999999999999",
         ] {
             assert!(!is_request_time(bad), "{bad}");
         }
@@ -149,7 +168,26 @@ mod tests {
             ("algorithm=RSA512,keyVersion=1,signature=AA==", "RSA256"),
             ("keyVersion=1,signature=AA==", "RSA256"),
             ("algorithm=RSA256,keyVersion=x,signature=AA==", "keyVersion"),
-            ("algorithm=RSA256,keyVersion=1,signature=!!", "Base64"),
+            (
+                "algorithm=RSA256,keyVersion=1,signature=!!!!",
+                "Invalid symbol",
+            ),
+            (
+                "algorithm=RSA256,keyVersion=1,signature=%252B%252F8%253D",
+                "encoded twice",
+            ),
+            (
+                "algorithm=RSA256,keyVersion=1,signature=-_8=",
+                "letters of URLs",
+            ),
+            (
+                "algorithm=RSA256,keyVersion=1,signature=%2B%2F8%0A%3D",
+                "line breaks",
+            ),
+            (
+                "algorithm=RSA256,keyVersion=1,signature=%2B%2F8",
+                "end is missing",
+            ),
         ] {
             let error = header.parse::<SignatureHeader>().expect_err(header);
             assert!(error.contains(reason), "{header}: {error}");

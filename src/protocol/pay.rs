@@ -1,19 +1,17 @@
 //! `pay`: the request of a card payment, and its answer (file 02 of the protocol notes).
 
 mod answer;
+mod env;
 mod method;
 mod people;
 mod trade;
 
 pub use self::answer::answer;
+pub(super) use self::env::read_terminal;
 pub(super) use self::method::{read as read_method, read_brand, read_metadata, read_payer};
 pub(super) use self::people::{read_address, read_name};
 use super::fields::{Node, Problems, read_body};
-use crate::gateway::{CaptureMode, Fields, PayOrder, PaymentMethod, Terminal};
-
-pub(super) const TERMINALS: [&str; 4] = Terminal::NAMES;
-const OS_TYPES: [&str; 2] = ["IOS", "ANDROID"];
-const COLOR_DEPTHS: [i64; 9] = [1, 4, 8, 15, 16, 24, 30, 32, 48];
+use crate::gateway::{CaptureMode, Fields, PayOrder, PaymentMethod};
 
 /// Reads a `pay` request, whose [`fields_of`](super::fields_of) the rules will look at. `strict` also demands what the documents want but the gateway is not
 /// known to insist on.
@@ -68,7 +66,7 @@ pub(super) fn read_order(root: Node<'_>, fields: &Fields, reading: &Reading) -> 
     let credit_pay_plan = method::read_plan(root.field("creditPayPlan"));
     let capture_mode = read_factor(root, strict);
     let asks_for_plan = root.field("enableInstallmentCollection").boolean();
-    read_env(root, order, reading);
+    env::read(root, order, reading);
     Some(PayOrder {
         request_id: request_id?.to_owned(),
         amount: amount?,
@@ -143,52 +141,4 @@ fn read_factor(root: Node<'_>, strict: bool) -> Option<CaptureMode> {
     } else {
         CaptureMode::Automatic
     })
-}
-
-/// `env` has its place at the top; older samples show it inside `order`.
-fn read_env(root: Node<'_>, order: Node<'_>, reading: &Reading) {
-    let strict = reading.strict;
-    let inside_order = order.field("env");
-    let top = root.field("env");
-    let env = if top.is_present() || !inside_order.is_present() {
-        let top = if reading.insists { top.required() } else { top };
-        top.object()
-    } else {
-        inside_order.object()
-    };
-    let terminal = env.field("terminalType").required().one_of(&TERMINALS);
-    let os = env.field("osType").one_of(&OS_TYPES);
-    if strict && os.is_none() && terminal.is_some_and(|terminal| terminal != "WEB") {
-        env.field("osType")
-            .problem("must be IOS or ANDROID unless terminalType is WEB");
-    }
-    let ip = env.field("clientIp").text(64);
-    if strict && ip.is_none() {
-        env.field("clientIp")
-            .problem("is required for cards: the buyer's address");
-    }
-    let depth = env.field("colorDepth").integer(1, 48);
-    if depth.is_some_and(|depth| !COLOR_DEPTHS.contains(&depth)) {
-        env.field("colorDepth")
-            .problem("must be 1, 4, 8, 15, 16, 24, 30, 32 or 48");
-    }
-    env.field("screenHeight").integer(1, i64::from(i32::MAX));
-    env.field("screenWidth").integer(1, i64::from(i32::MAX));
-    env.field("timeZoneOffset").integer(-720, 720);
-    for (name, max) in [
-        ("deviceBrand", 64),
-        ("deviceModel", 128),
-        ("deviceTokenId", 64),
-        ("deviceLanguage", 32),
-        ("deviceId", 64),
-        ("extendInfo", 2048),
-    ] {
-        env.field(name).text(max);
-    }
-    let browser = env.field("browserInfo").object();
-    browser.field("acceptHeader").text(2048);
-    browser.field("javaEnabled").boolean();
-    browser.field("javaScriptEnabled").boolean();
-    browser.field("language").text(32);
-    browser.field("userAgent").text(2048);
 }

@@ -65,7 +65,7 @@ fn read_scene(root: Node<'_>) -> Option<Scene> {
 fn read_method(root: Node<'_>, strict: bool) -> PaymentMethod {
     let single = root.field("paymentMethod");
     let available = root.field("availablePaymentMethod").object();
-    read_types(available);
+    read_types(available, strict);
     let (method, at) = if single.is_present() {
         (pay::read_method(root, strict), "paymentMethod")
     } else {
@@ -94,7 +94,9 @@ fn read_method(root: Node<'_>, strict: bool) -> PaymentMethod {
     PaymentMethod::default()
 }
 
-fn read_types(available: Node<'_>) {
+fn read_types(available: Node<'_>, strict: bool) {
+    // The page says from 1; shops that count from 0 are served.
+    let first = i64::from(strict);
     let list = available.field("paymentMethodTypeList");
     let (mut some, mut card) = (false, false);
     list.items(100, |item| {
@@ -103,7 +105,7 @@ fn read_types(available: Node<'_>) {
         some = true;
         card |= kind.text(64) == Some("CARD");
         item.field("paymentMethodOrder")
-            .integer(1, i64::from(i32::MAX));
+            .integer(first, i64::from(i32::MAX));
         item.field("expressCheckout").boolean();
     });
     if some && !card {

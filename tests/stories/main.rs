@@ -57,6 +57,7 @@ mod node;
 mod notify_urls;
 mod openapi;
 mod openapi_examples;
+mod other_clients;
 mod other_protocols;
 mod overrides;
 mod page_language;

@@ -97,7 +97,7 @@ fn a_field_of_another_type_is_refused() {
         ("env", json!("WEB"), "must be an object, not a string"),
         (
             "paymentFactor",
-            json!([]),
+            json!([true]),
             "must be an object, not an array",
         ),
         (

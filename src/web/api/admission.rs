@@ -3,14 +3,16 @@
 //! The order of the checks is assumed: path, method, media type, client, time, signature
 //! (file 01 §6 of the protocol notes).
 
+use std::iter;
 use std::sync::Arc;
 
 use super::super::State;
-use super::BODY_MAX;
 use super::call::Call;
+use super::{BODY_MAX, api_key};
 use crate::gateway::{Operation, Refusal, ResultCode, Said};
 use crate::protocol::diagnosis::{OtherKey, Suspect, explain};
 use crate::protocol::headers::{SignatureHeader, is_json, is_request_time};
+use crate::protocol::key::VerifyingKey;
 use crate::protocol::signature::content;
 use crate::protocol::{Surface, operation_at};
 use crate::sandbox::Sandbox;
@@ -18,9 +20,11 @@ use crate::sandbox::keys::{MerchantKeys, gateway_key};
 use crate::scenario::nearest;
 
 /// A call that may go on.
-pub(super) struct Admitted {
+pub(super) struct Admitted<'a> {
     pub(super) sandbox: Arc<Sandbox>,
     pub(super) operation: Operation,
+    /// What its caller signed as the path, and will verify the answer with.
+    pub(super) signed_path: &'a str,
 }
 
 /// A call that may not.
@@ -45,7 +49,7 @@ impl Refused {
     }
 }
 
-pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
+pub(super) fn admit<'a>(call: &'a Call, state: &State) -> Result<Admitted<'a>, Refused> {
     // Whoever tells a name finds the refusal among his own calls.
     let named = |refused: Refused| Refused {
         sandbox: call
@@ -63,13 +67,30 @@ pub(super) fn admit(call: &Call, state: &State) -> Result<Admitted, Refused> {
         sandbox: Some(Arc::clone(&sandbox)),
         ..refused
     };
-    check_time(call).map_err(belongs)?;
-    check_signature(call, &sandbox, state).map_err(belongs)?;
-    Ok(Admitted { sandbox, operation })
+    let signed_path = if call.has_key {
+        check_body(call).map_err(belongs)?;
+        &call.path
+    } else {
+        check_time(call).map_err(belongs)?;
+        check_signature(call, &sandbox, state).map_err(belongs)?
+    };
+    Ok(Admitted {
+        sandbox,
+        operation,
+        signed_path,
+    })
 }
 
 /// Which API was probably meant, or all that there are.
 fn nothing_at(path: &str) -> String {
+    if path
+        .strip_prefix('/')
+        .is_some_and(|rest| operation_at(rest).is_some())
+    {
+        return format!(
+            "\"{path}\" begins with two slashes; leave out the one at the end of the gateway URL of your client"
+        );
+    }
     let path_of = |one: &Operation| format!("{}/{}", one.group(), one.name());
     let played: Vec<_> = Operation::ALL.iter().map(path_of).collect();
     let end = path.rsplit("/v1/").next().unwrap_or(path);
@@ -102,10 +123,11 @@ fn check_method(call: &Call) -> Result<(), Refused> {
 fn find_client(call: &Call, state: &State, surface: Surface) -> Result<Arc<Sandbox>, Refused> {
     let client_id = call.client_id.as_deref().unwrap_or_default();
     if client_id.is_empty() {
-        return Err(Refused::new(
-            ResultCode::ParamIllegal,
-            "the header client-id is required",
-        ));
+        let why = match call.header("authorization") {
+            Some(_) => api_key::FORM,
+            None => "the header client-id is required",
+        };
+        return Err(Refused::new(ResultCode::ParamIllegal, why));
     }
     let sandbox = state.merchants.get(client_id).ok_or_else(|| {
         let why = format!(
@@ -142,7 +164,24 @@ fn check_time(call: &Call) -> Result<(), Refused> {
     }
 }
 
-fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), Refused> {
+fn check_body(call: &Call) -> Result<(), Refused> {
+    match &call.broken {
+        None => Ok(()),
+        Some(broken) => {
+            let why =
+                format!("the body cannot be read ({broken}); at most {BODY_MAX} bytes are taken");
+            Err(Refused::new(ResultCode::ParamIllegal, why))
+        }
+    }
+}
+
+/// Tells what was signed as the path. The documents call it the path with its parameters, and no
+/// API has any: who appends some may sign them or not.
+fn check_signature<'a>(
+    call: &'a Call,
+    sandbox: &Sandbox,
+    state: &State,
+) -> Result<&'a str, Refused> {
     let refused = |code, why: String| Refused {
         for_signature: true,
         ..Refused::new(code, why)
@@ -167,10 +206,7 @@ fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), 
             };
             refused(ResultCode::KeyNotFound, why)
         })?;
-    if let Some(broken) = &call.broken {
-        let why = format!("the body cannot be read ({broken}); at most {BODY_MAX} bytes are taken");
-        return Err(Refused::new(ResultCode::ParamIllegal, why));
-    }
+    check_body(call)?;
     let suspect = Suspect {
         host: call.header("host").unwrap_or_default(),
         path: &call.path,
@@ -179,10 +215,24 @@ fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), 
         body: &call.body,
         signature: &parsed.signature,
     };
-    let signed = content(suspect.path, suspect.client_id, suspect.time, suspect.body);
-    if key.verifies(&signed, &parsed.signature) {
-        return Ok(());
+    let is_signed = |path: &&str| {
+        let signed = content(path, suspect.client_id, suspect.time, suspect.body);
+        key.verifies(&signed, &parsed.signature)
+    };
+    let mut paths = iter::once(call.path.as_str()).chain(call.path_and_query.as_deref());
+    if let Some(path) = paths.find(is_signed) {
+        return Ok(path);
     }
+    let diagnosis = diagnose(&suspect, key, sandbox);
+    let finding = diagnosis.first().cloned().unwrap_or_default();
+    Err(Refused {
+        diagnosis,
+        ..bad(format!("the signature does not verify: {finding}"))
+    })
+}
+
+/// What may be wrong with a signature, the likeliest first.
+fn diagnose(suspect: &Suspect<'_>, key: &VerifyingKey, sandbox: &Sandbox) -> Vec<String> {
     let gateways = gateway_key().public_key();
     let mut others = vec![OtherKey {
         key: &gateways,
@@ -195,10 +245,5 @@ fn check_signature(call: &Call, sandbox: &Sandbox, state: &State) -> Result<(), 
         let whose = "the well-known test key, while this merchant registered a key of its own";
         others.push(OtherKey { key, whose });
     }
-    let diagnosis = explain(&suspect, key, &others);
-    let finding = diagnosis.first().cloned().unwrap_or_default();
-    Err(Refused {
-        diagnosis,
-        ..bad(format!("the signature does not verify: {finding}"))
-    })
+    explain(suspect, key, &others)
 }

@@ -3,13 +3,20 @@
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 
+use super::api_key;
+
 /// A request, read once.
 pub(super) struct Call {
     pub(super) method: String,
     /// The path as it came, never decoded: the signature covers it. Of an absolute-form target
     /// (`POST https://host/path`) it is the path part.
     pub(super) path: String,
+    /// The path with its query, which no API has, if the caller wrote one.
+    pub(super) path_and_query: Option<String>,
+    /// The header of that name, else the client whose API key it is.
     pub(super) client_id: Option<String>,
+    /// Whether an API key stands for the signature, and for `request-time`.
+    pub(super) has_key: bool,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
     /// Why the body could not be read to its end.
@@ -33,15 +40,23 @@ impl Call {
             Ok(body) => (body.to_vec(), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
+        let uri = request.uri();
+        let with_query = |query: &str| format!("{}?{query}", uri.path());
         let mut call = Self {
             method: request.method().as_str().to_owned(),
-            path: request.uri().path().to_owned(),
+            path: uri.path().to_owned(),
+            path_and_query: uri.query().map(with_query),
             client_id: None,
+            has_key: false,
             headers,
             body,
             broken,
         };
         call.client_id = call.header("client-id").map(str::to_owned);
+        if call.client_id.is_none() && call.header("signature").is_none() {
+            call.client_id = call.header("authorization").and_then(api_key::client_of);
+            call.has_key = call.client_id.is_some();
+        }
         call
     }
 

@@ -1,6 +1,7 @@
 //! Antom's surface: every call is admitted, answered, signed and kept.
 
 mod admission;
+mod api_key;
 mod call;
 mod cards;
 mod disputes;
@@ -52,10 +53,10 @@ pub(super) async fn call(
     let watch = Stopwatch::start();
     let call = Call::new(&request, body);
     // What an unknown caller sends is about no payment: its fields stay unread.
-    let mut fields = Fields::default();
+    let (mut fields, mut signed_path) = (Fields::default(), call.path.as_str());
     let (sandbox, mut answer, trouble, refused) = match admit(&call, &state) {
         Ok(admitted) => {
-            fields = fields_of(&call.body);
+            (signed_path, fields) = (admitted.signed_path, fields_of(&call.body));
             let (answer, trouble) = perform_as_planned(&admitted, &call.body, &fields, &state);
             (Some(admitted.sandbox), answer, trouble, false)
         }
@@ -82,7 +83,7 @@ pub(super) async fn call(
         };
         Page {
             status: StatusCode::OK,
-            headers: answer_headers(&call, &answer.body, &keeper, signing, &state),
+            headers: answer_headers(&call, signed_path, &answer.body, &keeper, signing, &state),
             body: std::mem::take(&mut answer.body),
         }
     });
@@ -142,6 +143,7 @@ fn blame(refusal: &Refusal) -> Option<Finding> {
 /// The headers of an answer. An answer carries signature and time, or neither.
 fn answer_headers(
     call: &Call,
+    signed_path: &str,
     body: &[u8],
     sandbox: &Sandbox,
     signing: Signing,
@@ -159,7 +161,7 @@ fn answer_headers(
             HeaderTime::Virtual => sandbox.now(),
         };
         let time = antom_time(now);
-        let signature = signing.header(&gateway_key(), &call.path, client_id, &time, body);
+        let signature = signing.header(&gateway_key(), signed_path, client_id, &time, body);
         headers.push(header("response-time", &time));
         headers.extend(signature.map(|signature| header("signature", &signature)));
     }

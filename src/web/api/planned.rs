@@ -32,12 +32,14 @@ impl Trouble {
 
 /// Does what the rules leave of a call; the answer is not signed yet.
 pub(super) fn perform_as_planned(
-    admitted: &Admitted,
+    admitted: &Admitted<'_>,
     body: &[u8],
     fields: &Fields,
     state: &State,
 ) -> (Answer, Option<Trouble>) {
-    let Admitted { sandbox, operation } = admitted;
+    let Admitted {
+        sandbox, operation, ..
+    } = admitted;
     let (since, plan) =
         sandbox.with_gateway(|gateway, now| (now, gateway.plan_call(now, *operation, fields)));
     let performs = plan.fault.as_ref().is_none_or(|fault| fault.performed);
