@@ -2,11 +2,16 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
 
 use super::super::address::{is_local, is_metadata};
+
+/// A kept connection that was not used for so long is closed. Servers hang up on those of their own
+/// accord, the hastiest after two seconds; a message that meets that is lost.
+const KEPT_IDLE_MAX: Duration = Duration::from_secs(1);
 
 /// Connections to shops, and how long they live. The client behind them is made when it is first
 /// needed.
@@ -54,6 +59,7 @@ fn build(anywhere: bool, kept: bool) -> reqwest::Client {
         // Shops on a developer's machine have certificates of their own making.
         .tls_danger_accept_invalid_certs(true)
         .pool_max_idle_per_host(if kept { usize::MAX } else { 0 })
+        .pool_idle_timeout(KEPT_IDLE_MAX)
         // Every request has its own time-out, long before these would tell anything.
         .tcp_keepalive(None)
         .tcp_user_timeout(None)
