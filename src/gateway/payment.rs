@@ -261,6 +261,14 @@ impl Payment {
         }
     }
 
+    /// Whether it, a capture or a refund of it has not ended.
+    pub(super) fn has_open_parts(&self) -> bool {
+        let captures = self.captures.iter().map(|capture| capture.result);
+        let refunds = self.refunds.iter().map(|refund| refund.result);
+        let mut codes = captures.chain(refunds).chain([self.result_code()]);
+        codes.any(|code| code.status() == ResultStatus::U)
+    }
+
     /// The authorisation, also of a payment that was cancelled after it was paid.
     #[must_use]
     pub fn authorization(&self) -> Option<&Authorization> {

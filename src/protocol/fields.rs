@@ -169,7 +169,25 @@ impl<'a> Node<'a> {
 
     /// Whether anything stands there. An empty text does not count: some shops send every field.
     pub(super) fn is_present(&self) -> bool {
-        self.value.is_some_and(|value| value != "")
+        self.value.is_some() && !self.is_empty()
+    }
+
+    /// Whether an empty text stands there, or an empty array in a field: PHP writes its empty
+    /// objects so. Both count as absent.
+    fn is_empty(&self) -> bool {
+        match self.value {
+            Some(Value::String(text)) => text.is_empty(),
+            Some(Value::Array(items)) => items.is_empty() && self.name.is_field(),
+            _ => false,
+        }
+    }
+
+    /// The same field with nothing in it.
+    fn absent(self) -> Self {
+        Self {
+            value: None,
+            ..self
+        }
     }
 
     /// Whether just this text stands there.
@@ -184,11 +202,11 @@ impl<'a> Node<'a> {
 
     /// Says that the field must be there whenever its object is.
     pub(super) fn required(self) -> Self {
-        let empty = matches!(self.value, Some(Value::String(text)) if text.is_empty());
+        let empty = self.is_empty();
         if (self.value.is_none() && !self.orphan) || empty {
             self.problem("is required");
         }
-        self
+        if empty { self.absent() } else { self }
     }
 
     /// Tells a problem with this field: the sentence goes on after the field's name.
@@ -201,22 +219,13 @@ impl<'a> Node<'a> {
         self.problems.borrow_mut().push(Problem { code, text });
     }
 
-    /// An object; anything else is a problem. An empty string counts as absent, and so does an
-    /// empty array in a field: PHP writes its empty objects so.
+    /// An object; anything else is a problem.
     pub(super) fn object(self) -> Self {
-        let absent = Self {
-            value: None,
-            ..self
-        };
         match self.value {
-            Some(Value::String(text)) if text.is_empty() => absent,
-            Some(Value::Array(items)) if items.is_empty() && self.name.is_field() => absent,
+            _ if self.is_empty() => self.absent(),
             Some(value) if !value.is_object() => {
                 self.problem(&format!("must be an object, not {}", kind(value)));
-                Self {
-                    value: None,
-                    ..self
-                }
+                self.absent()
             }
             _ => self,
         }

@@ -91,7 +91,7 @@ struct Transaction<'a> {
 pub fn answer(inquired: &Inquired<'_>, normal_url: &str) -> Vec<u8> {
     let payment = &inquired.payment;
     let status = payment.status();
-    let code = inquired.told(payment.result_code());
+    let code = inquired.payment_code();
     let paid = payment.authorization();
     let shows_authorization = paid.filter(|_| status == PaymentStatus::Success);
     let card = payment.shown_card();
@@ -130,8 +130,8 @@ fn transactions<'a>(inquired: &'a Inquired<'_>) -> Vec<Transaction<'a>> {
     let captures = payment.captures.iter();
     let refunds = payment.refunds.iter();
     captures
-        .map(|capture| of_capture(capture, inquired.told(capture.result)))
-        .chain(refunds.map(|refund| of_refund(refund, inquired.told(refund.result))))
+        .map(|capture| of_capture(capture, inquired.transaction_code(capture.result)))
+        .chain(refunds.map(|refund| of_refund(refund, inquired.transaction_code(refund.result))))
         .collect()
 }
 

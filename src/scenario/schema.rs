@@ -14,6 +14,7 @@ mod validator;
 use serde_json::{Map, Value, json};
 
 use super::names::Words;
+use super::values::OPEN_ENDS;
 use crate::gateway::{CardBrand, ResultCode, ResultStatus};
 
 /// The format of scenario files as a JSON Schema, draft 2020-12. JSON scenarios are held against
@@ -67,7 +68,7 @@ fn definitions() -> Value {
         "code": codes(|_| true),
         "refusal": codes(|code| code != ResultCode::Success),
         "end": codes(|code| code.status() != ResultStatus::U),
-        "no_end": codes(|code| code.status() == ResultStatus::U),
+        "open_end": codes(|code| OPEN_ENDS.contains(&code)),
         "failure": codes(|code| code.status() == ResultStatus::F),
         "brand": {"enum": CardBrand::all().map(CardBrand::name).collect::<Vec<_>>()},
         "card": {

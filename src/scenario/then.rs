@@ -8,7 +8,7 @@ use super::names::{
 use super::node::{Node, Table};
 use super::tree::Branch;
 use super::values::{
-    card_brand, code, country, end, failure, lag, no_end, payable_card, refusal, region, word,
+    card_brand, code, country, end, failure, lag, open_end, payable_card, refusal, region, word,
 };
 use crate::gateway::{BuyerPlan, CardTraits, RetrySchedule, Reversal, Shape, Then};
 use jiff::SignedDuration;
@@ -95,7 +95,7 @@ pub(super) fn read(node: &Node<'_>) -> Then {
         refund_takes: of.key("refund_takes", lag),
         dispute: of.key("dispute", disputes::dispute),
         inquiry_lag: of.key("inquiry_lag", Node::span),
-        in_process: of.key("in_process", no_end),
+        in_process: of.key("in_process", open_end),
         card: card_traits(&of),
         shape: of.key("shape", shape),
         answer: of.key("answer", faults::answer),

@@ -46,14 +46,19 @@ pub(super) fn end(node: &Node<'_>) -> Option<ResultCode> {
     Some(code)
 }
 
-/// A code that leaves the end open.
-pub(super) fn no_end(node: &Node<'_>) -> Option<ResultCode> {
-    let open = |code: &ResultCode| code.status() == ResultStatus::U;
-    let codes = words(
-        ResultCode::ALL.iter().copied().filter(open),
-        ResultCode::code,
-    );
-    node.one_of("a result code of status U", &codes)
+/// The codes that leave the end of a payment, a capture or a refund open (file 03 of the notes).
+pub(super) const OPEN_ENDS: [ResultCode; 3] = [
+    ResultCode::PaymentInProcess,
+    ResultCode::UnknownException,
+    ResultCode::RequestTrafficExceedLimit,
+];
+
+/// One of [`OPEN_ENDS`].
+pub(super) fn open_end(node: &Node<'_>) -> Option<ResultCode> {
+    node.one_of(
+        "a code for what has not ended",
+        &words(OPEN_ENDS, ResultCode::code),
+    )
 }
 
 /// A code with which something fails for good.

@@ -230,3 +230,23 @@ fn a_rule_may_name_a_card_that_was_typed_before() {
         .collect();
     assert_eq!(used, [0, 1]);
 }
+
+/// Only what has not ended is told with another code, and only of that a rule is used up.
+#[test]
+fn a_code_for_what_has_not_ended_waits_for_it() {
+    let shop = Shop::open();
+    shop.pay_and_buy(&shop.order("lt-pay-1"));
+    shop.admin.advance("10s");
+    shop.pay(&shop.order("lt-pay-2"));
+    let rule = json!({"then": {"in_process": "UNKNOWN_EXCEPTION"}});
+    arm(&shop, &json!({"rule": rule, "times": 1}));
+    let told = |id: &str| shop.inquire(id)["paymentResultCode"].clone();
+    assert_eq!(told("lt-pay-1"), "SUCCESS");
+    assert_eq!(told("lt-pay-2"), "UNKNOWN_EXCEPTION");
+    assert_eq!(told("lt-pay-2"), "PAYMENT_IN_PROCESS");
+
+    // A payment's own table has none for too much traffic.
+    let rule = json!({"then": {"in_process": "REQUEST_TRAFFIC_EXCEED_LIMIT"}});
+    arm(&shop, &json!({ "rule": rule }));
+    assert_eq!(told("lt-pay-2"), "PAYMENT_IN_PROCESS");
+}

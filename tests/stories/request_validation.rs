@@ -75,6 +75,8 @@ fn every_required_field_is_missed_by_its_name() {
         assert_refused(&shop, &without(&order, path), path, "is required");
         assert_refused(&shop, &with(&order, path, json!(null)), path, "is required");
         assert_refused(&shop, &with(&order, path, json!("")), path, "is required");
+        // An empty object, as PHP writes it.
+        assert_refused(&shop, &with(&order, path, json!([])), path, "is required");
     }
     assert_taken(&shop, &order, "the id was never used up");
 }

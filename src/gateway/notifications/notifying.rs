@@ -11,6 +11,7 @@ use super::super::numbers::PaymentNo;
 use super::super::payment::Stage;
 use super::super::rules::decision::Decision;
 use super::super::rules::playbook::{NotifyType, Spoil};
+use super::super::verbs::inquiry::code_of_open_payment;
 use super::super::{Event, EventKind, Gateway, NotificationId, ResultCode};
 use super::delivering::{delays, only};
 use super::notification::{Content, Notification, PaymentFacts, State, Subject};
@@ -54,7 +55,7 @@ impl Gateway {
             let in_process = decision.ask(|then| then.in_process);
             self.spend(now, &decision);
             let pending = PaymentFacts {
-                result: in_process.unwrap_or(ResultCode::PaymentInProcess),
+                result: code_of_open_payment(in_process),
                 paid_at: None,
                 card: None,
                 ..facts.clone()

@@ -23,19 +23,36 @@ pub enum PaymentKey {
 pub struct Inquired<'a> {
     /// The payment, as the shop gets to see it.
     pub payment: Cow<'a, Payment>,
-    /// The code of status U for all of it that has not ended.
-    pub in_process: ResultCode,
+    /// The code for all of it that has not ended, if the rules name one.
+    in_process: Option<ResultCode>,
 }
 
 impl Inquired<'_> {
-    /// A code as the shop is told it: one word for all that has not ended (file 03 §6).
+    /// `paymentResultCode` (file 03 §5).
     #[must_use]
-    pub fn told(&self, code: ResultCode) -> ResultCode {
-        match code.status() {
-            ResultStatus::U => self.in_process,
-            ResultStatus::S | ResultStatus::F => code,
+    pub fn payment_code(&self) -> ResultCode {
+        match self.payment.result_code() {
+            ResultCode::PaymentInProcess => code_of_open_payment(self.in_process),
+            code => code,
         }
     }
+
+    /// The code of a capture or a refund: one for all that has not ended (file 03 §6).
+    #[must_use]
+    pub fn transaction_code(&self, result: ResultCode) -> ResultCode {
+        match result.status() {
+            ResultStatus::U => self.in_process.unwrap_or(ResultCode::PaymentInProcess),
+            ResultStatus::S | ResultStatus::F => result,
+        }
+    }
+}
+
+/// The code of a payment that has not ended, where the rules name one. The table of payments has
+/// none for too much traffic, that of captures and refunds has.
+pub(in crate::gateway) fn code_of_open_payment(named: Option<ResultCode>) -> ResultCode {
+    named
+        .filter(|code| *code != ResultCode::RequestTrafficExceedLimit)
+        .unwrap_or(ResultCode::PaymentInProcess)
 }
 
 impl Gateway {
@@ -56,17 +73,25 @@ impl Gateway {
         let number = self.find(key)?;
         let decision = self.decide(now, number, None);
         let lag = decision.ask(|then| then.inquiry_lag);
-        let in_process = decision.ask(|then| then.in_process);
+        let payment = &self.payments[number];
+        let lags = lag
+            .zip(payment.ended_at())
+            .is_some_and(|(lag, ended)| now < later(ended, lag));
+        // A rule that may be used so many times is kept for what has not ended.
+        let in_process = if lags || payment.has_open_parts() {
+            decision.ask(|then| then.in_process)
+        } else {
+            None
+        };
         self.spend(now, &decision);
         let payment = &self.payments[number];
         Ok(Inquired {
-            payment: match (lag, payment.ended_at()) {
-                (Some(lag), Some(ended)) if now < later(ended, lag) => {
-                    Cow::Owned(payment.before_its_end())
-                }
-                _ => Cow::Borrowed(payment),
+            payment: if lags {
+                Cow::Owned(payment.before_its_end())
+            } else {
+                Cow::Borrowed(payment)
             },
-            in_process: in_process.unwrap_or(ResultCode::PaymentInProcess),
+            in_process,
         })
     }
 

@@ -92,8 +92,8 @@ fn inquiries() -> Vec<Property> {
         ),
         (
             "in_process",
-            "What an inquiry calls what has not ended, instead of PAYMENT_IN_PROCESS.",
-            refer("no_end"),
+            "What an inquiry, and a notification that comes too early, calls what has not ended.",
+            refer("open_end"),
         ),
     ]
 }

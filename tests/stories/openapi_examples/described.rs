@@ -36,7 +36,7 @@ impl Tour {
         format!("{place}/content/{}", escaped(kind))
     }
 
-    /// Good answers and shared refusals, in JSON, that nothing was told of.
+    /// Good answers, answers with an example, and shared refusals, in JSON, that nothing was told of.
     pub(super) fn untold(&self) -> Vec<String> {
         let paths = self.document["paths"].as_object().expect("paths");
         let operations = paths.iter().flat_map(|(path, item)| {
@@ -44,21 +44,21 @@ impl Tour {
                 .into_iter()
                 .map(move |method| (path, method, &item[method]))
         });
-        let good = operations.flat_map(|(path, method, operation)| {
+        let own = operations.flat_map(|(path, method, operation)| {
             let is_document = DOCUMENTS.iter().any(|id| operation["operationId"] == *id);
             let answers = operation["responses"].as_object().into_iter().flatten();
-            let good = answers.filter(move |(status, answer)| {
-                status.starts_with('2') && !is_document && in_json(answer)
+            let wanted = answers.filter(move |(status, answer)| {
+                has_example(answer) || status.starts_with('2') && !is_document && in_json(answer)
             });
             let place = format!("/paths/{}/{method}/responses", escaped(path));
-            good.map(move |(status, _)| format!("{place}/{status}"))
+            wanted.map(move |(status, _)| format!("{place}/{status}"))
         });
         let shared = self.document["components"]["responses"].as_object();
         let shared = shared.into_iter().flatten();
         let shared = shared.filter(|(name, _)| !UNTOLD.contains(&name.as_str()));
         let shared = shared.map(|(name, _)| format!("/components/responses/{name}"));
         let json = escaped("application/json");
-        let all = good.chain(shared);
+        let all = own.chain(shared);
         all.map(|place| format!("{place}/content/{json}"))
             .filter(|place| !self.told.contains_key(place))
             .collect()
@@ -67,6 +67,12 @@ impl Tour {
 
 fn in_json(answer: &Value) -> bool {
     answer["content"].get("application/json").is_some()
+}
+
+fn has_example(answer: &Value) -> bool {
+    answer["content"]["application/json"]
+        .get("example")
+        .is_some()
 }
 
 /// A key as a part of a JSON pointer.

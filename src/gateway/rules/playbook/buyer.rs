@@ -30,7 +30,7 @@ pub enum BuyerBehaviour {
     NeverComes,
     /// Opens the page and goes away.
     LeavesCardPage,
-    /// Types a card and goes away from the bank's page.
+    /// Types a card and goes away before the bank's page opens.
     LeavesChallenge,
     /// Types a card and lets the bank's page wait for the code until its time is up.
     IgnoresChallenge,
