@@ -2,6 +2,7 @@
 //!
 //! Every answer is built here once, as bytes; those very bytes are signed and sent.
 
+pub mod api_key;
 pub mod cancel;
 pub mod capture;
 pub mod card_info;

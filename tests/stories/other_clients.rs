@@ -1,6 +1,8 @@
 //! Calls as clients of other languages write them: Antom's own for Go, PHP, Java and .NET, whose
 //! languages are not at hand here, and what shops write themselves (file 01 §2 to §5 of the notes).
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Value, json};
 
 use crate::request_validation::{assert_refused, assert_taken, with, without};
@@ -213,9 +215,15 @@ fn an_api_key_stands_for_the_signature() {
             .set("Authorization", &format!("Bearer {key}"));
         draft.answer(&shop)
     };
-    let answer = call(&format!("irak_TEST_{id}_any_secret"));
-    assert_eq!(answer.result(), LET_THROUGH);
-    assert_eq!(answer.message.header("client-id"), shop.client_id);
+    for written in [
+        id,
+        &STANDARD_NO_PAD.encode(&shop.client_id),
+        &STANDARD_NO_PAD.encode(id),
+    ] {
+        let answer = call(&format!("irak_TEST_{written}_any_secret"));
+        assert_eq!(answer.result(), LET_THROUGH, "{written}");
+        assert_eq!(answer.message.header("client-id"), shop.client_id);
+    }
     let stranger = call("irak_TEST_nobody_s");
     assert_eq!(stranger.result(), "CLIENT_INVALID F");
     let malformed = call("sk_test_123");
@@ -234,6 +242,15 @@ fn an_api_key_stands_for_the_signature() {
         "INVALID_SIGNATURE F",
         "who signs is verified"
     );
+}
+
+#[test]
+fn the_key_of_the_guide_is_that_of_the_default_merchant() {
+    let guide = include_str!("../../docs/start.md");
+    let key = guide.split('`').find(|word| word.starts_with("irak_"));
+    let key = key.expect("a key").split('_').collect::<Vec<_>>();
+    let identity = STANDARD_NO_PAD.encode("SANDBOX_5X00000000000001");
+    assert_eq!(key, ["irak", "TEST", &identity, "any"]);
 }
 
 fn be_strict(shop: &Shop) {

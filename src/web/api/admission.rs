@@ -7,9 +7,10 @@ use std::iter;
 use std::sync::Arc;
 
 use super::super::State;
+use super::BODY_MAX;
 use super::call::Call;
-use super::{BODY_MAX, api_key};
 use crate::gateway::{Operation, Refusal, ResultCode, Said};
+use crate::protocol::api_key;
 use crate::protocol::diagnosis::{OtherKey, Suspect, explain};
 use crate::protocol::headers::{SignatureHeader, is_json, is_request_time};
 use crate::protocol::key::VerifyingKey;

@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 
-use super::api_key;
+use crate::protocol::api_key::ApiKey;
 
 /// A request, read once.
 pub(super) struct Call {
@@ -24,7 +24,12 @@ pub(super) struct Call {
 }
 
 impl Call {
-    pub(super) fn new(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Self {
+    /// Reads a request; some merchants are known.
+    pub(super) fn new(
+        request: &HttpRequest,
+        body: Result<Bytes, actix_web::Error>,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut headers: Vec<_> = request
             .headers()
             .iter()
@@ -54,8 +59,10 @@ impl Call {
         };
         call.client_id = call.header("client-id").map(str::to_owned);
         if call.client_id.is_none() && call.header("signature").is_none() {
-            call.client_id = call.header("authorization").and_then(api_key::client_of);
-            call.has_key = call.client_id.is_some();
+            let key = call.header("authorization");
+            let key = key.and_then(|key| ApiKey::read(key, is_known));
+            call.has_key = key.is_some();
+            call.client_id = key.map(|key| key.client_id);
         }
         call
     }

@@ -1,7 +1,6 @@
 //! Antom's surface: every call is admitted, answered, signed and kept.
 
 mod admission;
-mod api_key;
 mod call;
 mod cards;
 mod disputes;
@@ -51,7 +50,8 @@ pub(super) async fn call(
     state: Data<State>,
 ) -> HttpResponse {
     let watch = Stopwatch::start();
-    let call = Call::new(&request, body);
+    let is_known = |id: &str| state.merchants.get(id).is_some();
+    let call = Call::new(&request, body, is_known);
     // What an unknown caller sends is about no payment: its fields stay unread.
     let (mut fields, mut signed_path) = (Fields::default(), call.path.as_str());
     let (sandbox, mut answer, trouble, refused) = match admit(&call, &state) {
