@@ -245,6 +245,25 @@ fn an_api_key_stands_for_the_signature() {
 }
 
 #[test]
+fn the_secret_of_a_kept_call_is_hidden() {
+    let shop = Shop::open();
+    let id = shop.client_id.strip_prefix("SANDBOX_").expect("a test id");
+    let key = format!("Bearer irak_TEST_{id}_");
+    for (sent, shown) in [
+        (format!("{key}hush_hush"), format!("{key}***")),
+        ("Basic aHVzaDpodXNo".to_owned(), "***".to_owned()),
+    ] {
+        let draft = Draft::new(&shop).set("Authorization", &sent);
+        assert_eq!(draft.answer(&shop).result(), LET_THROUGH);
+        let kept = shop.admin.last_request();
+        let headers = kept["requestHeaders"].as_array().expect("headers");
+        assert!(headers.contains(&json!(["authorization", shown])), "{kept}");
+    }
+    let world = shop.admin.get("/snapshot").to_string();
+    assert!(!world.contains("hush_hush") && !world.contains("aHVzaDpodXNo"));
+}
+
+#[test]
 fn the_key_of_the_guide_is_that_of_the_default_merchant() {
     let guide = include_str!("../../docs/start.md");
     let key = guide.split('`').find(|word| word.starts_with("irak_"));

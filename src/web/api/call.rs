@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 
-use crate::protocol::api_key::ApiKey;
+use crate::protocol::api_key::{ApiKey, HIDDEN};
 
 /// A request, read once.
 pub(super) struct Call {
@@ -17,6 +17,7 @@ pub(super) struct Call {
     pub(super) client_id: Option<String>,
     /// Whether an API key stands for the signature, and for `request-time`.
     pub(super) has_key: bool,
+    /// All of them, without the secret of an `authorization`: the call is kept and shown.
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
     /// Why the body could not be read to its end.
@@ -58,13 +59,29 @@ impl Call {
             broken,
         };
         call.client_id = call.header("client-id").map(str::to_owned);
+        let key = call.hide_secrets(is_known);
         if call.client_id.is_none() && call.header("signature").is_none() {
-            let key = call.header("authorization");
-            let key = key.and_then(|key| ApiKey::read(key, is_known));
             call.has_key = key.is_some();
             call.client_id = key.map(|key| key.client_id);
         }
         call
+    }
+
+    /// Takes the secret out of every `authorization`: of a key its last part, else all. Tells the
+    /// first one's key.
+    fn hide_secrets(&mut self, is_known: impl Fn(&str) -> bool) -> Option<ApiKey> {
+        let headers = self.headers.iter_mut();
+        let mut keys = headers
+            .filter(|(name, _)| name == "authorization")
+            .map(|(_, value)| {
+                let key = ApiKey::read(value, &is_known);
+                let shown = key.as_ref().map_or(HIDDEN, |key| &key.shown);
+                shown.clone_into(value);
+                key
+            });
+        let first = keys.next().flatten();
+        keys.for_each(drop);
+        first
     }
 
     /// A header by its lower-case name.
