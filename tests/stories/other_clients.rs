@@ -233,6 +233,21 @@ fn an_api_key_stands_for_the_signature() {
         "{}",
         malformed.why()
     );
+    for signed in [
+        Draft::new(&shop)
+            .unset("client-id")
+            .set("Authorization", "Basic aXJhazp4"),
+        Draft::new(&shop)
+            .unset("client-id")
+            .set("Authorization", &format!("Bearer irak_TEST_{id}_s")),
+        Draft::new(&shop)
+            .unset("signature")
+            .set("client-id", "")
+            .set("Authorization", &format!("Bearer irak_TEST_{id}_s")),
+    ] {
+        let refused = signed.answer(&shop);
+        assert_eq!(refused.why(), "the header client-id is required");
+    }
     let both = Draft::new(&shop)
         .set("Authorization", "Bearer irak_TEST_nobody_s")
         .set("request-time", "1763866800001");

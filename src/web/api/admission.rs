@@ -124,9 +124,14 @@ fn check_method(call: &Call) -> Result<(), Refused> {
 fn find_client(call: &Call, state: &State, surface: Surface) -> Result<Arc<Sandbox>, Refused> {
     let client_id = call.client_id.as_deref().unwrap_or_default();
     if client_id.is_empty() {
-        let why = match call.header("authorization") {
-            Some(_) => api_key::FORM,
-            None => "the header client-id is required",
+        // A proxy may have added an authorization of its own to a call that is signed.
+        let has_key = call.header("authorization").is_some()
+            && call.header("signature").is_none()
+            && call.client_id.is_none();
+        let why = if has_key {
+            api_key::FORM
+        } else {
+            "the header client-id is required"
         };
         return Err(Refused::new(ResultCode::ParamIllegal, why));
     }
