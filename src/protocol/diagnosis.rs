@@ -5,6 +5,8 @@ mod rewriting;
 #[cfg(test)]
 mod tests;
 
+use std::iter;
+
 #[cfg(test)]
 pub(super) use self::rewriting::pretty;
 use self::rewriting::rewritings;
@@ -22,6 +24,8 @@ pub struct Suspect<'a> {
     pub host: &'a str,
     /// The path as it came.
     pub path: &'a str,
+    /// The path with its query, if there is one: that may be signed instead.
+    pub path_and_query: Option<&'a str>,
     /// `client-id`.
     pub client_id: &'a str,
     /// `request-time`.
@@ -45,14 +49,16 @@ pub struct OtherKey<'a> {
 /// been signed, its card data masked.
 #[must_use]
 pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>]) -> Vec<String> {
-    let expected = suspect.content_with(suspect.body);
-    let finding = variants(suspect)
-        .find(|(signed, _)| key.verifies(signed, suspect.signature))
-        .map(|(_, what)| what.to_owned())
-        .or_else(|| wrong_key(suspect, &expected, others))
-        .unwrap_or_else(|| {
-            "none of the usual mistakes fits: compare the private key, and every byte of the content below, with what your code signs".to_owned()
-        });
+    let with_query = suspect
+        .path_and_query
+        .map(|path| Suspect { path, ..*suspect });
+    let mut suspects = iter::once(*suspect).chain(with_query);
+    let found = suspects.find_map(|suspect| Some((mistake(&suspect, key, others)?, suspect)));
+    let (finding, meant) = found.unwrap_or_else(|| {
+        let nothing = "none of the usual mistakes fits: compare the private key, and every byte of the content below, with what your code signs";
+        (nothing.to_owned(), *suspect)
+    });
+    let expected = meant.content_with(meant.body);
     let shown: String = String::from_utf8_lossy(&masked(&expected))
         .chars()
         .take(SHOWN_MAX)
@@ -65,6 +71,14 @@ pub fn explain(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>
         ),
         shown.replace('\r', "\\r").replace('\n', "\\n\n"),
     ]
+}
+
+/// The mistake that fits, if one does.
+fn mistake(suspect: &Suspect<'_>, key: &VerifyingKey, others: &[OtherKey<'_>]) -> Option<String> {
+    variants(suspect)
+        .find(|(signed, _)| key.verifies(signed, suspect.signature))
+        .map(|(_, what)| what.to_owned())
+        .or_else(|| wrong_key(suspect, others))
 }
 
 impl Suspect<'_> {
@@ -174,8 +188,9 @@ const MISTAKES: [Mistake; 13] = [
 
 const URL_SIGNED: &str = "a URL was signed; it must be the path alone";
 
-fn wrong_key(suspect: &Suspect<'_>, expected: &[u8], others: &[OtherKey<'_>]) -> Option<String> {
-    let made_with = |other: &&OtherKey<'_>| other.key.verifies(expected, suspect.signature);
+fn wrong_key(suspect: &Suspect<'_>, others: &[OtherKey<'_>]) -> Option<String> {
+    let expected = suspect.content_with(suspect.body);
+    let made_with = |other: &&OtherKey<'_>| other.key.verifies(&expected, suspect.signature);
     let other = others.iter().find(made_with)?;
     Some(format!(
         "the signature is right, but made with {}",

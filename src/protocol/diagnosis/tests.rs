@@ -20,6 +20,7 @@ fn suspect<'a>(body: &'a str, signature: &'a [u8]) -> Suspect<'a> {
     Suspect {
         host: "127.0.0.1:8080",
         path: PATH,
+        path_and_query: None,
         client_id: CLIENT_ID,
         time: TIME,
         body: body.as_bytes(),
@@ -43,6 +44,20 @@ fn the_wrong_path_is_found() {
         let told = found(BODY, &signed_at(&format!("{url}{PATH}")));
         assert!(told.contains("a URL was signed"), "{told}");
     }
+}
+
+#[test]
+fn a_mistake_is_found_by_who_signs_the_query_too() {
+    let path = format!("{PATH}?a=1");
+    let right = String::from_utf8(signed_at(&path)).expect("text");
+    let signature = signing_key().sign(right.replace('\n', "\r\n").as_bytes());
+    let suspect = Suspect {
+        path_and_query: Some(&path),
+        ..suspect(BODY, &signature)
+    };
+    let told = explain(&suspect, &verifying_key(), &[]);
+    assert!(told[0].contains("CRLF"), "{told:?}");
+    assert_eq!(told[2], right.replace('\n', "\\n\n"));
 }
 
 #[test]

@@ -216,6 +216,7 @@ fn check_signature<'a>(
     let suspect = Suspect {
         host: call.header("host").unwrap_or_default(),
         path: &call.path,
+        path_and_query: call.path_and_query.as_deref(),
         client_id: sandbox.client_id(),
         time: call.header("request-time").unwrap_or_default(),
         body: &call.body,
