@@ -24,7 +24,8 @@ pub struct Exchange {
     pub at: Timestamp,
     /// HTTP method.
     pub method: String,
-    /// The path as it came; the signature covers it.
+    /// The path as it came, with its query if it had one. The signature covers the path, and may
+    /// cover the query.
     pub path: String,
     /// The client id, if the request had one.
     pub client_id: Option<String>,

@@ -183,6 +183,7 @@ fn a_query_may_be_appended_to_the_path_signed_or_not() {
         // The answer is signed with what the caller takes for the path.
         let answer = shop.verified(signed, draft(signed).send(&shop.gateway));
         assert_eq!(answer.result(), LET_THROUGH, "{signed}");
+        assert_eq!(shop.admin.last_request()["path"], target);
     }
     let other = draft("/ams/sandbox/api/v1/payments/inquiryPayment?_input_charset=gbk");
     let refused = shop.verified(INQUIRY, other.send(&shop.gateway));

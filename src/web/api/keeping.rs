@@ -36,7 +36,7 @@ impl Kept {
         let number = sandbox.records().keep(Exchange {
             at,
             method: call.method,
-            path: call.path.clone(),
+            path: call.path_and_query.unwrap_or_else(|| call.path.clone()),
             client_id: call.client_id,
             request_headers: call.headers,
             request_body: masked(&call.body),

@@ -142,7 +142,8 @@ fn tells(number: u64, one: &Exchange, wanted: &str) -> bool {
 
 impl Row {
     fn of(number: u64, one: &Exchange) -> Self {
-        let operation = one.path.rsplit('/').next().unwrap_or_default();
+        let path = one.path.split('?').next().unwrap_or_default();
+        let operation = path.rsplit('/').next().unwrap_or_default();
         let tone = match one.result_code.status() {
             ResultStatus::S => Tone::Good,
             ResultStatus::F => Tone::Bad,

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::Page;
-use crate::signatures::Draft;
+use crate::signatures::{Draft, INQUIRY};
+use crate::support::shop::CALL_TIME;
 use crate::support::{App, Reply, Shop};
 
 #[test]
@@ -102,6 +103,33 @@ fn a_refused_call_names_the_field() {
     );
     assert!(page.text("request-body").contains("dash-1"));
     assert!(page.text("response-body").contains("PARAM_ILLEGAL"));
+}
+
+#[test]
+fn a_call_with_a_query_is_repeated_with_it() {
+    let shop = Shop::open();
+    let target = format!("{INQUIRY}?a=1&b=2");
+    let draft = Draft::new(&shop);
+    let signature = shop.signature(&target, CALL_TIME, &draft.body);
+    let draft = Draft {
+        target: target.clone(),
+        ..draft
+    };
+    draft.set("signature", &signature).answer(&shop);
+    let page = Page::of(&shop, "/requests/req-1");
+    let again = format!("curl -X POST '{}{target}'", shop.gateway);
+    assert!(
+        page.text("curl").starts_with(&again),
+        "{}",
+        page.text("curl")
+    );
+    assert_eq!(page.text("code"), "ORDER_NOT_EXIST");
+    let list = Page::of(&shop, "/requests");
+    let row = list.text("request");
+    assert!(
+        row.contains("inquiryPayment") && !row.contains('?'),
+        "{row}"
+    );
 }
 
 #[test]
